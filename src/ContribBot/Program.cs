@@ -1,0 +1,3 @@
+using ContribBot.CommandLine;
+
+return await ContribBotCommand.RunAsync(args);
