@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace ContribBot.Bot.Storage.Embedded;
+
+/// <summary>Files that are there whole or not at all, and stay there once a call has returned: write, flush, rename, flush the folder.</summary>
+static partial class AtomicFile
+{
+    /// <summary>Creates the file unless it exists.</summary>
+    /// <returns>False where it existed.</returns>
+    public static async Task<bool> TryCreateAsync(string path, string scratchFolder, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        if (File.Exists(path))
+            return false;
+        var scratch = await WriteScratchAsync(scratchFolder, content, cancellationToken);
+        try
+        {
+            // Without overwrite this is link and unlink: of two writers, one wins.
+            File.Move(scratch, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(scratch);
+            return false;
+        }
+
+        FlushFolder(Path.GetDirectoryName(path)!);
+        return true;
+    }
+
+    public static async Task WriteAsync(string path, string scratchFolder, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var scratch = await WriteScratchAsync(scratchFolder, content, cancellationToken);
+        File.Move(scratch, path, overwrite: true);
+        FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
+    static async Task<string> WriteScratchAsync(string folder, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var scratch = Path.Combine(folder, Guid.NewGuid().ToString("n"));
+        await using var file = new FileStream(scratch, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+        await file.WriteAsync(content, cancellationToken);
+        file.Flush(flushToDisk: true);
+        return scratch;
+    }
+
+    /// <summary>A rename survives a power cut only when the folder was flushed too; Windows journals it by itself.</summary>
+    public static void FlushFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var handle = new SafeFileHandle(OpenFolder(folder, flags: 0), ownsHandle: true);
+        if (!handle.IsInvalid)
+            _ = Fsync(handle);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint OpenFolder(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Fsync(SafeFileHandle handle);
+}
