@@ -1,0 +1,42 @@
+using ContribBot.GitHub.Http;
+using ContribBot.GitHub.Models;
+
+namespace ContribBot.GitHub.Resources;
+
+/// <summary>Issues; for GitHub a pull request is one as well.</summary>
+public sealed class IssuesResource
+{
+    readonly GitHubConnection _connection;
+
+    internal IssuesResource(GitHubConnection connection) => _connection = connection;
+
+    public Task<Issue> GetAsync(RepositoryName repository, int number, CancellationToken cancellationToken = default) =>
+        _connection.GetAsync($"{repository.Path}/issues/{number}", GitHubJson.Default.Issue, cancellationToken);
+
+    /// <summary>Issues and pull requests, latest created first.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="state"><c>open</c>, <c>closed</c> or <c>all</c>.</param>
+    /// <param name="labels">Only those that have all of these labels.</param>
+    /// <param name="cancellationToken">Cancels the request in flight.</param>
+    public IAsyncEnumerable<Issue> ListAsync(
+        RepositoryName repository, string state = "open", IReadOnlyList<string>? labels = null, CancellationToken cancellationToken = default)
+    {
+        var query = $"?state={Uri.EscapeDataString(state)}" + (labels is { Count: > 0 } ? $"&labels={Uri.EscapeDataString(string.Join(',', labels))}" : "");
+        return _connection.ListAsync($"{repository.Path}/issues{query}", GitHubJson.Default.IssueArray, cancellationToken);
+    }
+
+    /// <summary>Changes what is not null.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="number">The issue or pull request.</param>
+    /// <param name="title">The new title.</param>
+    /// <param name="body">The new body.</param>
+    /// <param name="state"><c>open</c> or <c>closed</c>.</param>
+    /// <param name="stateReason"><c>completed</c>, <c>not_planned</c> or <c>reopened</c>.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public Task<Issue> UpdateAsync(
+        RepositoryName repository, int number, string? title = null, string? body = null, string? state = null, string? stateReason = null,
+        CancellationToken cancellationToken = default) =>
+        _connection.WriteAsync(
+            HttpMethod.Patch, $"{repository.Path}/issues/{number}", new IssueUpdate(title, body, state, stateReason), GitHubJson.Default.IssueUpdate,
+            GitHubJson.Default.Issue, cancellationToken);
+}
