@@ -1,0 +1,39 @@
+namespace ContribBot.Kernels.Aggregation;
+
+/// <summary>What every aggregation checks before it touches a value.</summary>
+public static class AggregationInput
+{
+    /// <summary>Checks models and weights and returns the sum of the weights.</summary>
+    /// <exception cref="AggregationException">No models; lengths or counts differ; a weight is negative or not finite; the weights sum to zero.</exception>
+    public static double Check(IReadOnlyList<ReadOnlyMemory<float>> clients, IReadOnlyList<double> weights)
+    {
+        if (clients.Count == 0)
+            throw new AggregationException("There are no client models to aggregate.");
+        if (clients.Count != weights.Count)
+            throw new AggregationException($"{clients.Count} client models but {weights.Count} weights: each model needs one weight.");
+        for (var k = 1; k < clients.Count; k++)
+        {
+            if (clients[k].Length != clients[0].Length)
+                throw new AggregationException($"Client {k} has {clients[k].Length} values, client 0 has {clients[0].Length}: all models need the same shape.");
+        }
+
+        return CheckWeights(weights);
+    }
+
+    static double CheckWeights(IReadOnlyList<double> weights)
+    {
+        var total = 0.0;
+        for (var k = 0; k < weights.Count; k++)
+        {
+            if (!double.IsFinite(weights[k]) || weights[k] < 0)
+                throw new AggregationException($"The weight of client {k} is {weights[k]}: weights are finite and not negative.");
+            total += weights[k];
+        }
+
+        if (total == 0)
+            throw new AggregationException("The weights sum to zero: at least one client needs a positive weight.");
+        if (double.IsInfinity(total))
+            throw new AggregationException("The weights sum to infinity: scale them down.");
+        return total;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using ContribBot.Core.Benchmarks;
+using ContribBot.Kernels.Memory;
+using ContribBot.Kernels.TensorFiles;
+
+namespace ContribBot.Kernels.Benchmarks;
+
+/// <summary>Reads the tensor files that a benchmark names: for an aggregation each file is one client, for a quantization all tensors are one model.</summary>
+sealed class TensorFileInput(IBenchmarkFiles? files, BenchmarkLimits limits)
+{
+    public async Task<BenchmarkInput> LoadAsync(BenchmarkSpec spec, string reference, BenchmarkInput? shared, CancellationToken cancellationToken)
+    {
+        if (files is null)
+            throw new BenchmarkException("It names tensor files, and none can be read here: drop tensors to run on synthetic values.");
+        var all = await files.ListAsync(reference, cancellationToken);
+        var paths = all.Where(path => PathGlob.IsMatch(spec.Tensors!, path)).Order(StringComparer.Ordinal).ToList();
+        if (paths.Count == 0)
+            throw new BenchmarkException($"No file at this commit matches tensors: {spec.Tensors}.");
+
+        var left = BenchmarkBounds.MaxBytes(limits) / 2;
+        var contents = new List<(string Path, byte[] Bytes)>();
+        foreach (var path in paths)
+        {
+            var bytes = await files.ReadAsync(reference, path, left, cancellationToken);
+            left -= bytes.Length;
+            contents.Add((path, bytes));
+        }
+
+        var identity = Identity(spec, contents.Select(content => content.Bytes));
+        return shared?.Identity == identity ? shared : Load(spec, contents, identity);
+    }
+
+    static BenchmarkInput Load(BenchmarkSpec spec, List<(string Path, byte[] Bytes)> contents, string identity)
+    {
+        var tensors = new List<BenchmarkTensor>();
+        try
+        {
+            foreach (var (path, bytes) in contents)
+            {
+                var entries = Entries(path, bytes);
+                if (spec.Run is BenchmarkKind.Aggregate)
+                    tensors.Add(Flat(path, bytes, entries));
+                else
+                    tensors.AddRange(entries.Select(entry => Flat(entry.Name, bytes, [entry]) with { Shape = entry.Shape }));
+            }
+
+            return new BenchmarkInput(tensors, identity);
+        }
+        catch
+        {
+            foreach (var tensor in tensors)
+                tensor.Values.Dispose();
+            throw;
+        }
+    }
+
+    static List<TensorEntry> Entries(string path, byte[] bytes)
+    {
+        SafetensorsHeader header;
+        try
+        {
+            header = SafetensorsHeader.Read(bytes);
+        }
+        catch (TensorFileException error)
+        {
+            throw new BenchmarkException($"{path}: {error.Message}");
+        }
+
+        var entries = header.Tensors.Where(entry => entry.DType.IsFloatingPoint() && entry.Length > 0).OrderBy(entry => entry.Name, StringComparer.Ordinal).ToList();
+        return entries.Count > 0 ? entries : throw new BenchmarkException($"{path} holds no floating-point tensor.");
+    }
+
+    static BenchmarkTensor Flat(string name, byte[] bytes, IReadOnlyList<TensorEntry> entries)
+    {
+        var values = new AlignedBuffer<float>(entries.Sum(entry => entry.Elements));
+        var filled = 0;
+        foreach (var entry in entries)
+        {
+            Float32Values.Read(entry.DType, bytes.AsSpan((int)entry.Offset, (int)entry.Length), values.GetSpan().Slice(filled, (int)entry.Elements));
+            filled += (int)entry.Elements;
+        }
+
+        return new BenchmarkTensor(name, [filled], values);
+    }
+
+    static string Identity(BenchmarkSpec spec, IEnumerable<byte[]> contents) =>
+        $"{spec.Run} files {string.Join(' ', contents.Select(bytes => Convert.ToHexString(SHA256.HashData(bytes))))}";
+}

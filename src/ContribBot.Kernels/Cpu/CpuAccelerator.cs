@@ -1,0 +1,40 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using ContribBot.Kernels.Accelerators;
+using ContribBot.Kernels.Aggregation;
+using ContribBot.Kernels.Quantization;
+
+namespace ContribBot.Kernels.Cpu;
+
+/// <summary>The kernels on this machine's cores, vectorised and threaded.</summary>
+public sealed class CpuAccelerator : IAccelerator
+{
+    readonly CpuTeam team;
+
+    /// <param name="threads">Threads to use; 0 takes one per core.</param>
+    public CpuAccelerator(int threads = 0) => team = new CpuTeam(threads == 0 ? Environment.ProcessorCount : threads);
+
+    public string Name => CpuModel.Name;
+
+    public AcceleratorKind Kind => AcceleratorKind.Cpu;
+
+    public string Description => $"{team.Workers} threads, {VectorBits}-bit vectors, {CpuModel.Platform}";
+
+    static int VectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector<byte>.Count * 8;
+
+    public IPreparedAggregation Prepare(AggregationMethod method, IReadOnlyList<ReadOnlyMemory<float>> clients, IReadOnlyList<double> weights) =>
+        method switch
+        {
+            WeightedMean => new WeightedMeanCpu(team, clients, weights),
+            _ => throw new AggregationException($"The CPU has no kernel for '{method.Name}'."),
+        };
+
+    public IPreparedQuantization Prepare(QuantizationScheme scheme, ReadOnlyMemory<float> values, IReadOnlyList<long> shape) =>
+        scheme switch
+        {
+            Int8Dynamic => new Int8DynamicCpu(team, values, shape),
+            _ => throw new QuantizationException($"The CPU has no kernel for '{scheme.Name}'."),
+        };
+
+    public void Dispose() => team.Dispose();
+}

@@ -1,0 +1,47 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace ContribBot.Kernels.Memory;
+
+/// <summary>Memory outside the garbage-collected heap that begins on a cache line: it is not zeroed twice, not moved, and freed when disposed, by nobody else.</summary>
+public sealed unsafe class AlignedBuffer<T> : MemoryManager<T>
+    where T : unmanaged
+{
+    const int CacheLine = 64;
+    readonly int length;
+    T* start;
+
+    /// <exception cref="OutOfMemoryException">The system has no such memory.</exception>
+    public AlignedBuffer(long length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, int.MaxValue);
+        this.length = (int)length;
+        start = (T*)NativeMemory.AlignedAlloc((nuint)Math.Max(CacheLine, length * sizeof(T)), CacheLine);
+        GC.AddMemoryPressure(Math.Max(1, length * sizeof(T)));
+    }
+
+    public override Span<T> GetSpan()
+    {
+        ObjectDisposedException.ThrowIf(start is null, this);
+        return new Span<T>(start, length);
+    }
+
+    public override MemoryHandle Pin(int elementIndex = 0) => new(start + elementIndex);
+
+    public override void Unpin()
+    {
+    }
+
+    public void Dispose() => Dispose(disposing: true);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (start is null)
+            return;
+        NativeMemory.AlignedFree(start);
+        start = null;
+        GC.RemoveMemoryPressure(Math.Max(1, length * Unsafe.SizeOf<T>()));
+    }
+}
