@@ -20,8 +20,9 @@ public sealed record HodgesLehmann(double Estimate, double Low, double High)
         var walsh = WalshAverages(differences);
         var middle = walsh.Length / 2;
         var estimate = walsh.Length % 2 == 1 ? walsh[middle] : (walsh[middle - 1] + walsh[middle]) / 2;
-        var skip = AveragesOutside(differences.Length, (1 - confidence) / 2);
-        return new HodgesLehmann(estimate, walsh[skip], walsh[^(skip + 1)]);
+        // The c-th average from either end, counted from one; the outermost where even that is too confident.
+        var end = Math.Max(1, CriticalCount(differences.Length, (1 - confidence) / 2)) - 1;
+        return new HodgesLehmann(estimate, walsh[end], walsh[^(end + 1)]);
     }
 
     static double[] WalshAverages(ReadOnlySpan<double> differences)
@@ -38,8 +39,8 @@ public sealed record HodgesLehmann(double Estimate, double Low, double High)
         return averages;
     }
 
-    /// <summary>The largest c with P(V &lt; c) ≤ tail under the null hypothesis: that many averages lie outside at each end.</summary>
-    static int AveragesOutside(int n, double tail)
+    /// <summary>The largest c with P(V &lt; c) ≤ tail under the null hypothesis.</summary>
+    static int CriticalCount(int n, double tail)
     {
         if (n > WilcoxonSignedRank.LargestExact)
         {
@@ -53,9 +54,9 @@ public sealed record HodgesLehmann(double Estimate, double Low, double High)
             ranks[i] = i + 1;
         var distribution = WilcoxonSignedRank.NullDistribution(ranks);
         var cumulative = 0.0;
-        var outside = 0;
-        while (cumulative + distribution[outside] <= tail)
-            cumulative += distribution[outside++];
-        return outside;
+        var below = 0;
+        while (cumulative + distribution[below] <= tail)
+            cumulative += distribution[below++];
+        return below;
     }
 }
