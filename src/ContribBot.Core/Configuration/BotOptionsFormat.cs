@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+using ContribBot.Core.Benchmarks;
+using ContribBot.Core.Commands;
+using ContribBot.Core.Configuration.Types;
+using ContribBot.Core.Configuration.Yaml;
+using ContribBot.Core.Proposals;
+using ContribBot.Core.Splitting;
+
+namespace ContribBot.Core.Configuration;
+
+/// <summary>The keys of <c>contribbot.yml</c> and what they set. The parser and the published JSON Schema both follow it.</summary>
+static partial class BotOptionsFormat
+{
+    static readonly TextType s_glob = new(200, "a glob", Globs(), "it is relative to the repository's root, with forward slashes and no \"..\"");
+    static readonly TextType s_path = new(200, "a path", Globs(), "it is relative to the repository's root, with forward slashes and no \"..\"");
+    static readonly TextType s_id = new(64, "a name", Ids(), "use lower-case letters, digits, dots, hyphens and underscores");
+
+    public static ObjectType<BotOptions> Type { get; } = new(
+        () => new BotOptions(),
+        [
+            new OptionField<BotOptions, ProposalOptions>("proposals", "How proposals (RFCs) are found and checked.", Proposals(), (all, value) => all with { Proposals = value }),
+            new OptionField<BotOptions, SplittingOptions>("splitting", "When a split of a pull request is suggested.", Splitting(), (all, value) => all with { Splitting = value }),
+            new OptionField<BotOptions, IReadOnlyList<BenchmarkSpec>>(
+                "benchmarks", "What /benchmark runs.", new ListType<BenchmarkSpec>(Benchmark(), 64, spec => spec.Name), (all, value) => all with { Benchmarks = value }),
+            new OptionField<BotOptions, IReadOnlyDictionary<string, CommandOptions>>(
+                "commands", "Who may run which command.",
+                new MapType<CommandOptions>("command", [.. CommandDefinitions.All.Select(command => (command.Name, command.Help))], Command()),
+                (all, value) => all with { Commands = value }),
+        ]);
+
+    static ObjectType<ProposalOptions> Proposals() => new(
+        () => new ProposalOptions(),
+        [
+            new OptionField<ProposalOptions, string>(
+                "label", "The label that marks an issue as a proposal.", new TextType(50, "a label", Labels(), "a label has no comma"), (all, value) => all with { Label = value }),
+            new OptionField<ProposalOptions, string>("template", "The template whose sections are expected, or auto.", s_id, (all, value) => all with { Template = value }),
+            new OptionField<ProposalOptions, IReadOnlyList<string>>(
+                "require", "Elements that a proposal must have.", new ListType<string>(s_id, 32, id => id), (all, value) => all with { Require = value }),
+            new OptionField<ProposalOptions, IReadOnlyList<string>>(
+                "suggest", "Elements that a proposal should have.", new ListType<string>(s_id, 32, id => id), (all, value) => all with { Suggest = value }),
+        ]);
+
+    static ObjectType<SplittingOptions> Splitting() => new(
+        () => new SplittingOptions(),
+        [
+            new OptionField<SplittingOptions, SplittingOptions>(
+                "suggest-above", "The size above which a split is suggested.", Threshold(),
+                (all, value) => all with { SuggestAboveLines = value.SuggestAboveLines, SuggestAboveFiles = value.SuggestAboveFiles }),
+            new OptionField<SplittingOptions, IReadOnlyList<string>>(
+                "ignore", "Paths that do not count.", new ListType<string>(s_glob, 100), (all, value) => all with { Ignore = value }),
+        ]);
+
+    static ObjectType<SplittingOptions> Threshold() => new(
+        () => new SplittingOptions(),
+        [
+            new OptionField<SplittingOptions, int>("lines", "Changed lines.", new IntegerType(1, 1_000_000), (all, value) => all with { SuggestAboveLines = value }),
+            new OptionField<SplittingOptions, int>("files", "Changed files.", new IntegerType(1, 3_000), (all, value) => all with { SuggestAboveFiles = value }),
+        ]);
+
+    static ObjectType<BenchmarkSpec> Benchmark() => new(
+        () => new BenchmarkSpec { Name = "", Run = BenchmarkKind.Aggregate, Method = "" },
+        [
+            new OptionField<BenchmarkSpec, string>("name", "How /benchmark and the result call it.", s_id, (all, value) => all with { Name = value }, isRequired: true),
+            new OptionField<BenchmarkSpec, BenchmarkKind>(
+                "run", "What is measured.", new ChoiceType<BenchmarkKind>(("aggregate", BenchmarkKind.Aggregate), ("quantize", BenchmarkKind.Quantize)),
+                (all, value) => all with { Run = value }, isRequired: true),
+            new OptionField<BenchmarkSpec, string>("method", "The kernel, such as weighted-mean or int8-dynamic.", s_id, (all, value) => all with { Method = value }, isRequired: true),
+            new OptionField<BenchmarkSpec, int>("clients", "Models that are aggregated.", new IntegerType(1, 1_024), (all, value) => all with { Clients = value }),
+            new OptionField<BenchmarkSpec, long>(
+                "elements", "Float32 values per synthetic tensor; k, M and G are powers of 1024.", new ElementCountType(1L << 30), (all, value) => all with { Elements = value }),
+            new OptionField<BenchmarkSpec, string>("tensors", "Tensor files in the repository to run on, as a glob.", s_glob, (all, value) => all with { Tensors = value }),
+            new OptionField<BenchmarkSpec, string>("policy", "A per-layer quantization policy in the repository.", s_path, (all, value) => all with { Policy = value }),
+            new OptionField<BenchmarkSpec, int>("seed", "Seed of the synthetic values.", new IntegerType(0, int.MaxValue), (all, value) => all with { Seed = value }),
+        ],
+        CheckBenchmark);
+
+    static ObjectType<CommandOptions> Command() => new(
+        () => new CommandOptions(),
+        [
+            new OptionField<CommandOptions, CommandAudience>(
+                "who", "The circle that may run the command.",
+                new ChoiceType<CommandAudience>(
+                    ("anyone", CommandAudience.Anyone), ("author", CommandAudience.Author), ("triage", CommandAudience.Triage),
+                    ("write", CommandAudience.Write), ("maintain", CommandAudience.Maintain), ("admin", CommandAudience.Admin)),
+                (all, value) => all with { Who = value }),
+            new OptionField<CommandOptions, bool>("enabled", "False makes the bot ignore the command.", new BooleanType(), (all, value) => all with { Enabled = value }),
+        ]);
+
+    static bool CheckBenchmark(BenchmarkSpec spec, YamlMap map, string path, ConfigurationErrors errors)
+    {
+        var fits = true;
+        Forbid("clients", spec.Run is BenchmarkKind.Quantize, "only an aggregation has clients");
+        Forbid("policy", spec.Run is BenchmarkKind.Aggregate, "only a quantization has a policy");
+        Forbid("elements", spec.Tensors is not null, "the tensor files say how many elements there are");
+        return fits;
+
+        void Forbid(string key, bool isForbidden, string why)
+        {
+            if (!isForbidden || map.Entries.FirstOrDefault(entry => entry.Key.Text == key).Key is not { } at)
+                return;
+            errors.Add(at, YamlReader.Join(path, key), $"Remove this key: {why}.");
+            fits = false;
+        }
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9._-]*\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Ids();
+
+    [GeneratedRegex(@"\A[^,]+\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Labels();
+
+    [GeneratedRegex(@"\A(?:\.?[^./\\][^/\\]*|\.\.[^./\\][^/\\]*)(?:/(?:\.?[^./\\][^/\\]*|\.\.[^./\\][^/\\]*))*\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Globs();
+}
