@@ -37,21 +37,21 @@ static partial class CommentLines
             if (block is HtmlBlock html && html.Type is not HtmlBlockType.Comment)
                 openHtml = Math.Max(0, openHtml + OpenElements(html));
             var reason = openHtml > 0 ? IgnoredReasons.Html : email.HasBegun(block, markdown) ? IgnoredReasons.QuotedEmail : null;
-            Read(block, markdown, reason, lines);
+            Read(block, reason, lines);
         }
 
         return lines;
     }
 
-    static void Read(Block block, string source, string? reason, List<CommentLine> lines)
+    static void Read(Block block, string? reason, List<CommentLine> lines)
     {
         switch (block)
         {
             case CodeBlock code:
-                ReadSource(code, source, reason ?? IgnoredReasons.CodeBlock, lines);
+                ReadSource(code, reason ?? IgnoredReasons.CodeBlock, lines);
                 break;
             case HtmlBlock html:
-                ReadSource(html, source, html.Type is HtmlBlockType.Comment ? IgnoredReasons.HtmlComment : IgnoredReasons.Html, lines);
+                ReadSource(html, html.Type is HtmlBlockType.Comment ? IgnoredReasons.HtmlComment : IgnoredReasons.Html, lines);
                 break;
             case LeafBlock { Inline: { } inline } leaf:
                 ReadInlines(inline, reason ?? (leaf is HeadingBlock ? IgnoredReasons.Heading : null), lines);
@@ -65,17 +65,15 @@ static partial class CommentLines
                     _ => null,
                 };
                 foreach (var child in container)
-                    Read(child, source, inner, lines);
+                    Read(child, inner, lines);
                 break;
         }
     }
 
-    static void ReadSource(LeafBlock block, string source, string reason, List<CommentLine> lines)
+    static void ReadSource(LeafBlock block, string reason, List<CommentLine> lines)
     {
-        var number = block.Line + 1;
-        var end = Math.Min(block.Span.End + 1, source.Length);
-        foreach (var line in source.AsSpan(block.Span.Start, Math.Max(0, end - block.Span.Start)).EnumerateLines())
-            lines.Add(new(line.ToString(), number++, reason));
+        foreach (var line in block.Lines.Lines.AsSpan(0, block.Lines.Count))
+            lines.Add(new(line.Slice.ToString(), line.Line + 1, reason));
     }
 
     static void ReadInlines(ContainerInline inlines, string? reason, List<CommentLine> lines)
@@ -145,9 +143,9 @@ static partial class CommentLines
     // Only elements that fold, quote or strike what is in them.
     static int OpenElements(HtmlBlock block)
     {
-        var open = 0;
-        foreach (var tag in Tags().EnumerateMatches(block.Lines.ToString()))
-            open += block.Lines.ToString()[tag.Index + 1] == '/' ? -1 : 1;
+        var (html, open) = (block.Lines.ToString(), 0);
+        foreach (var tag in Tags().EnumerateMatches(html))
+            open += html[tag.Index + 1] == '/' ? -1 : 1;
         return open;
     }
 

@@ -6,7 +6,11 @@ namespace ContribBot.CommandLine;
 static class ContribBotCommand
 {
     public static RootCommand Create() =>
-        new("Helps contributors land ambitious changes in machine-learning repositories, and maintainers to review them.");
+        new("Helps contributors land ambitious changes in machine-learning repositories, and maintainers to review them.")
+        {
+            CommandsCommand.Create(),
+            ConfigCommand.Create(),
+        };
 
     /// <summary>Runs the command line and returns the exit code; no exception leaves it.</summary>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken = default)
