@@ -10,6 +10,7 @@ static class ContribBotCommand
         {
             CommandsCommand.Create(),
             ConfigCommand.Create(),
+            SplitCommand.Create(),
         };
 
     /// <summary>Runs the command line and returns the exit code; no exception leaves it.</summary>

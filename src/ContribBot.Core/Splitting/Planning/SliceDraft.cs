@@ -1,0 +1,68 @@
+namespace ContribBot.Core.Splitting;
+
+/// <summary>A group of units before it has its place: what it is and what can be said about it.</summary>
+sealed class SliceDraft
+{
+    public SliceDraft(UnitIndex index, SymbolTable symbols, IReadOnlyList<int> units, bool isNeeded, bool hasNeeds)
+    {
+        Units = [.. units.Select(unit => index.Units[unit])];
+        var inside = units.ToHashSet();
+        Introduced =
+        [
+            .. symbols.Introduced.Where(symbol => symbol.Definers.Any(inside.Contains))
+                .OrderByDescending(symbol => symbol.Users.Length).ThenByDescending(symbol => char.IsUpper(symbol.Name[0])).ThenByDescending(symbol => symbol.Name.Length)
+                .Select(symbol => symbol.Name),
+        ];
+        Dropped = [.. symbols.Dropped.Where(symbol => symbol.Definers.Any(inside.Contains)).OrderByDescending(symbol => symbol.Users.Length).Select(symbol => symbol.Name)];
+        Substitution = CommonSubstitution(index);
+        Role = FindRole(index, units, isNeeded, hasNeeds);
+    }
+
+    public IReadOnlyList<ChangeUnit> Units { get; }
+
+    public SliceRole Role { get; }
+
+    /// <summary>New names that this group defines, the most used first.</summary>
+    public IReadOnlyList<string> Introduced { get; }
+
+    /// <summary>Old names whose definitions it removes.</summary>
+    public IReadOnlyList<string> Dropped { get; }
+
+    /// <summary>The substitution that most of its units make ("old→new"), or null.</summary>
+    public string? Substitution { get; }
+
+    public int Added => Units.Sum(unit => unit.Hunks.Sum(hunk => hunk.Range.NewLines));
+
+    public int Removed => Units.Sum(unit => unit.Hunks.Sum(hunk => hunk.Range.OldLines));
+
+    string? CommonSubstitution(UnitIndex index) =>
+        Units.SelectMany(unit => unit.Words.Edits.Substitutions.Distinct(StringComparer.Ordinal))
+            .Where(edit => index.SubstitutionFrequency[edit] > 2)
+            .GroupBy(edit => edit, StringComparer.Ordinal)
+            .Where(same => same.Count() > Units.Count / 2)
+            .OrderByDescending(same => same.Count()).ThenBy(same => same.Key, StringComparer.Ordinal)
+            .FirstOrDefault()?.Key;
+
+    SliceRole FindRole(UnitIndex index, IReadOnlyList<int> units, bool isNeeded, bool hasNeeds)
+    {
+        if (Share(IsMechanical) >= 0.8)
+            return SliceRole.Mechanical;
+        if (Share(unit => PathRoles.OfPath(unit.Change.Path) == PathRole.Test) >= 0.6)
+            return SliceRole.Tests;
+        if (Share(unit => PathRoles.OfPath(unit.Change.Path) == PathRole.Docs) >= 0.6)
+            return SliceRole.Docs;
+        if (isNeeded && !hasNeeds)
+            return SliceRole.Core;
+        // What is mostly new and introduces names is new behaviour; what fits existing code to it is integration.
+        return Introduced.Count > 0 && Added > 2 * Removed && units.Any(unit => index.Units[unit].Change.Kind == FileChangeKind.Added || isNeeded)
+            ? SliceRole.Algorithm
+            : SliceRole.Integration;
+    }
+
+    bool IsMechanical(ChangeUnit unit) =>
+        unit.Words is { OnlyPunctuation: true, Modifies: true }
+        || (Substitution is not null && unit.Words.Modifies && unit.Words.Edits.Edits.All(edit => edit == Substitution));
+
+    double Share(Func<ChangeUnit, bool> holds) =>
+        Units.Where(holds).Sum(unit => Math.Max(1, unit.ChangedLines)) / (double)Units.Sum(unit => Math.Max(1, unit.ChangedLines));
+}

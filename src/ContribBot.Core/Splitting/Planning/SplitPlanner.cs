@@ -1,0 +1,59 @@
+namespace ContribBot.Core.Splitting;
+
+/// <summary>Decides whether a change should be split and proposes the stack.</summary>
+public static class SplitPlanner
+{
+    public static SplitPlan Plan(Change change, SplittingOptions options) => Plan(change, options, CoChange.Unknown);
+
+    /// <param name="change">The whole change.</param>
+    /// <param name="options">Thresholds and paths to ignore.</param>
+    /// <param name="coChange">What the history before the change knows about its files.</param>
+    public static SplitPlan Plan(Change change, SplittingOptions options, CoChange coChange)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(coChange);
+        var size = new ChangeSize(change, options);
+        var units = UnitGrouping.Coarsen(change, ChangeUnit.Of(change));
+        if (units.Count == 0)
+            return new SplitPlan(change, SplitDecision.Keep, "The change is empty.", 0, []);
+
+        var index = new UnitIndex(units, change.Files);
+        var symbols = new SymbolTable(index);
+        var groups = Renumber(SmallGroups.Merge(UnitGrouping.Group(index, coChange), units, size));
+        groups = Condense(groups, new SliceGraph(symbols, groups));
+        var slices = StackBuilder.Build(index, symbols, groups, size);
+        var (decision, reason) = Decide(size, options, slices);
+        return new SplitPlan(change, decision, reason, size.Lines, slices);
+    }
+
+    static int[] Condense(int[] groups, SliceGraph graph)
+    {
+        var components = graph.Components();
+        return Renumber([.. groups.Select(group => components[group])]);
+    }
+
+    // Without gaps and by first appearance, so that equal partitions have equal numbers.
+    static int[] Renumber(int[] groups)
+    {
+        var numbers = new Dictionary<int, int>();
+        foreach (var group in groups)
+            numbers.TryAdd(group, numbers.Count);
+        return [.. groups.Select(group => numbers[group])];
+    }
+
+    static (SplitDecision Decision, string Reason) Decide(ChangeSize size, SplittingOptions options, List<Slice> slices)
+    {
+        if (size.Lines <= options.SuggestAboveLines)
+            return (SplitDecision.Keep, $"{Count(size.Lines, "changed line")} can be reviewed at once (splitting is suggested above {options.SuggestAboveLines}).");
+        if (size.Files <= options.SuggestAboveFiles)
+            return (SplitDecision.Keep, $"{Count(size.Files, "changed file")} can be reviewed at once (splitting is suggested above {options.SuggestAboveFiles}).");
+        if (slices.Count < 2)
+            return (SplitDecision.Keep, "The parts of this change need each other: no order of smaller steps works on its own.");
+        if (slices.Where(slice => slice.Role == SliceRole.Mechanical).Sum(slice => slice.ChangedLines) > 0.8 * size.Lines)
+            return (SplitDecision.Keep, "Most of this change is one mechanical edit, which is quickest to review in one piece.");
+        return (SplitDecision.Split, $"{Count(size.Lines, "changed line")} in {Count(size.Files, "file")} fall into {slices.Count} steps that can be reviewed one by one.");
+    }
+
+    static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count:N0} {noun}s";
+}

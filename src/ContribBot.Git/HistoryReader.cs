@@ -1,0 +1,38 @@
+using ContribBot.Core.Splitting;
+
+namespace ContribBot.Git;
+
+/// <summary>Reads from the history before a change what helps to plan it.</summary>
+public static class HistoryReader
+{
+    const int Commits = 1500;
+
+    /// <summary>Which files changed together in the last 1,500 commits before <paramref name="commitId"/>; nothing where the history is not there.</summary>
+    public static async Task<CoChange> ReadCoChangeAsync(this GitRepository repository, string commitId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(repository);
+        var log = await repository.RunAsync(
+            ["log", $"--max-count={Commits}", "--no-merges", "--format=%x01", "--name-only", "--no-renames", "-z", "--no-ext-diff", "--end-of-options", commitId, "--"],
+            new GitRun { AllowFailure = true },
+            cancellationToken);
+        return log.ExitCode == 0 ? new CoChange(Read(log.Output)) : CoChange.Unknown;
+    }
+
+    static List<IReadOnlyCollection<string>> Read(ReadOnlyMemory<byte> output)
+    {
+        var commits = new List<IReadOnlyCollection<string>>();
+        List<string>? paths = null;
+        while (!output.IsEmpty)
+        {
+            var end = output.Span.IndexOf((byte)0);
+            var field = end < 0 ? output : output[..end];
+            output = end < 0 ? default : output[(end + 1)..];
+            if (field.Span.SequenceEqual("\u0001"u8))
+                commits.Add(paths = []);
+            else if (!field.IsEmpty)
+                paths?.Add(PathText.Decode(field.Span.TrimStart((byte)'\n')));
+        }
+
+        return commits;
+    }
+}

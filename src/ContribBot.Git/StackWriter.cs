@@ -1,0 +1,110 @@
+using System.Text;
+using ContribBot.Core.Splitting;
+
+namespace ContribBot.Git;
+
+/// <summary>One step of a stack as git objects in a <see cref="ScratchRepository"/>.</summary>
+/// <param name="Slice">The plan's slice.</param>
+/// <param name="CommitId">A commit whose parent is the step before (the first one's is a parentless copy of the base).</param>
+/// <param name="TreeId">Its tree.</param>
+public sealed record StackCommit(Slice Slice, string CommitId, string TreeId);
+
+/// <summary>Makes a plan's slices into commits.</summary>
+public static class StackWriter
+{
+    /// <summary>Commits each slice on top of the one before, authored as the head commit is.</summary>
+    /// <exception cref="GitException">The last tree is not the head's: a defect of ours, and nothing may be offered then.</exception>
+    public static async Task<IReadOnlyList<StackCommit>> WriteAsync(ScratchRepository scratch, SplitPlan plan, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scratch);
+        ArgumentNullException.ThrowIfNull(plan);
+        var author = await AuthorAsync(scratch.Git, plan.Change.HeadId, cancellationToken);
+        var git = (await scratch.WithIndexAsync(plan.Change.BaseId, cancellationToken)).With(author);
+        // The history before the base is not needed, and in a shallow clone it is not there.
+        var parent = await CommitAsync(git, await TreeAsync(git, cancellationToken), null, "Base", cancellationToken);
+        var applied = new Dictionary<FileChange, List<Hunk>>(ReferenceEqualityComparer.Instance);
+        var commits = new List<StackCommit>(plan.Slices.Count);
+        foreach (var slice in plan.Slices)
+        {
+            await StageAsync(scratch, git, slice, applied, plan.Change.HeadId.Length, cancellationToken);
+            var tree = await TreeAsync(git, cancellationToken);
+            parent = await CommitAsync(git, tree, parent, $"{slice.Title}\n\n{slice.Why}\n", cancellationToken);
+            commits.Add(new StackCommit(slice, parent, tree));
+        }
+
+        var expected = await scratch.Git.ResolveAsync(plan.Change.HeadId, "tree", cancellationToken);
+        return commits.Count > 0 && commits[^1].TreeId != expected
+            ? throw new GitException("the slices together do not give the head's tree; please report this with the two commits.")
+            : commits;
+    }
+
+    static async Task StageAsync(
+        ScratchRepository scratch, GitRepository git, Slice slice, Dictionary<FileChange, List<Hunk>> applied, int idLength, CancellationToken cancellationToken)
+    {
+        var states = new List<(FileChange File, GitFileMode Mode)>();
+        var contents = new List<byte[]>();
+        foreach (var part in slice.Parts)
+        {
+            var hunks = applied.TryGetValue(part.File, out var list) ? list : applied[part.File] = [];
+            hunks.AddRange(part.Hunks);
+            var done = hunks.Count == part.File.Hunks.Count;
+            // A change of mode comes with the last hunk; before that the file keeps its old mode.
+            var mode = done ? part.File.NewMode : part.File.OldMode;
+            states.Add((part.File, mode));
+            if (mode is GitFileMode.None or GitFileMode.Submodule)
+                continue;
+            contents.Add(done ? part.File.Head!.Bytes.ToArray() : SliceContent.Apply(part.File, hunks));
+        }
+
+        var ids = new Queue<string>(await scratch.WriteBlobsAsync(contents, cancellationToken));
+        var zero = new string('0', idLength);
+        using var removals = new MemoryStream();
+        using var rows = new MemoryStream();
+        foreach (var (file, mode) in states)
+        {
+            var id = mode switch
+            {
+                GitFileMode.None => zero,
+                GitFileMode.Submodule => Encoding.ASCII.GetString(file.Head!.Bytes.Span)["Subproject commit ".Length..].TrimEnd('\n'),
+                _ => ids.Dequeue(),
+            };
+            // What goes, goes first: a directory may take the place of a file and the reverse.
+            var target = mode == GitFileMode.None ? removals : rows;
+            target.Write(Encoding.ASCII.GetBytes($"{mode.ToOctal().TrimStart('0').PadLeft(1, '0')} {id}\t"));
+            target.Write(PathText.Encode(file.Path));
+            target.WriteByte(0);
+        }
+
+        rows.WriteTo(removals);
+        await git.RunAsync(["update-index", "-z", "--index-info"], new GitRun { Input = removals.ToArray() }, cancellationToken);
+    }
+
+    static async Task<string> TreeAsync(GitRepository git, CancellationToken cancellationToken) =>
+        (await git.RunAsync(["write-tree", "--missing-ok"], cancellationToken: cancellationToken)).Text;
+
+    static async Task<string> CommitAsync(GitRepository git, string tree, string? parent, string message, CancellationToken cancellationToken)
+    {
+        string[] parents = parent is null ? [] : ["-p", parent];
+        var run = new GitRun { Input = Encoding.UTF8.GetBytes(message) };
+        return (await git.RunAsync(["commit-tree", "--no-gpg-sign", .. parents, "-F", "-", tree], run, cancellationToken)).Text;
+    }
+
+    static async Task<Dictionary<string, string>> AuthorAsync(GitRepository git, string commit, CancellationToken cancellationToken)
+    {
+        var log = await git.RunAsync(
+            ["-c", "i18n.logOutputEncoding=UTF-8", "show", "--no-patch", "--no-show-signature", "--no-notes", "--format=%an%x00%ae%x00%ad", "--date=raw", "--end-of-options", commit],
+            new GitRun { AllowFailure = true },
+            cancellationToken);
+        var fields = log.ExitCode == 0 ? log.Text.Split('\0') : [];
+        var (name, email, date) = fields is [{ Length: > 0 } n, { Length: > 0 } e, { Length: > 0 } d] ? (n, e, d) : ("ContribBot", "contribbot@localhost", "0 +0000");
+        return new Dictionary<string, string>
+        {
+            ["GIT_AUTHOR_NAME"] = name,
+            ["GIT_AUTHOR_EMAIL"] = email,
+            ["GIT_AUTHOR_DATE"] = date,
+            ["GIT_COMMITTER_NAME"] = name,
+            ["GIT_COMMITTER_EMAIL"] = email,
+            ["GIT_COMMITTER_DATE"] = date,
+        };
+    }
+}

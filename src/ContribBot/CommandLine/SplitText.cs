@@ -1,0 +1,42 @@
+using System.Text;
+using ContribBot.Core.Splitting;
+
+namespace ContribBot.CommandLine;
+
+/// <summary>The plan for people at a terminal.</summary>
+static class SplitText
+{
+    const int MaxPaths = 8;
+
+    public static string Write(SplitPlan plan, SplitVerification? verification)
+    {
+        var text = new StringBuilder();
+        text.Append(plan.Decision == SplitDecision.Split ? "Split: " : "Keep in one piece: ").AppendLine(plan.Reason);
+        if (plan.Decision == SplitDecision.Keep && plan.Slices.Count > 1)
+            text.AppendLine("If you want to split it all the same:");
+        foreach (var slice in plan.Slices.Where(_ => plan.Slices.Count > 1))
+            Slice(text, slice);
+        if (verification is not null)
+        {
+            text.AppendLine(verification.Ok
+                ? "Verified: every patch applies in order and the last one gives the head's tree."
+                : $"Not verified: patch {verification.Slice}: {verification.Reason}");
+        }
+
+        return text.ToString();
+    }
+
+    static void Slice(StringBuilder text, Slice slice)
+    {
+        text.AppendLine().AppendLine($"{slice.Number}. {slice.Title}  [{slice.Role.ToString().ToLowerInvariant()}, {slice.ChangedLines:N0} lines]");
+        text.AppendLine($"   {slice.Why}");
+        foreach (var part in slice.Parts.Take(MaxPaths))
+        {
+            var hunks = part.Whole ? "" : $"  ({part.Hunks.Count} of {part.File.Hunks.Count} hunks)";
+            text.AppendLine($"   {PathText.Display(part.File.Path)}{hunks}");
+        }
+
+        if (slice.Parts.Count > MaxPaths)
+            text.AppendLine($"   and {slice.Parts.Count - MaxPaths:N0} more files");
+    }
+}
