@@ -1,7 +1,7 @@
 namespace ContribBot.Core.Benchmarks;
 
 /// <summary>Numbers as a table shows them: three significant digits, signs where they matter.</summary>
-static class BenchmarkNumbers
+public static class BenchmarkNumbers
 {
     public static string Timing(BenchmarkTiming? timing) =>
         timing is null ? "–" : $"{Three(timing.MedianMs)} ms · {Three(timing.GbPerS)} GB/s{(timing.PercentOfCopy is { } share ? $" · {share:0} % of copy" : "")}";

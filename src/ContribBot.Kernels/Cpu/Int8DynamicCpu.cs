@@ -14,7 +14,7 @@ sealed unsafe class Int8DynamicCpu : IPreparedQuantization
     readonly IReadOnlyList<long> shape;
     MemoryHandle handle;
     readonly float* values;
-    readonly int length;
+    readonly WorkRange range;
     readonly AlignedBuffer<byte> codes;
     readonly RangePass rangePass;
     readonly CodePass codePass;
@@ -27,11 +27,11 @@ sealed unsafe class Int8DynamicCpu : IPreparedQuantization
         this.shape = shape;
         handle = values.Pin();
         this.values = (float*)handle.Pointer;
-        length = values.Length;
-        codes = new AlignedBuffer<byte>(length);
-        rangePass = new RangePass(this, team.Workers);
+        range = WorkRange.For(values.Length, unit: 64);
+        codes = new AlignedBuffer<byte>(values.Length);
+        rangePass = new RangePass(this);
         codePass = new CodePass(this);
-        BytesMoved = new Int8Dynamic().BytesMoved(length);
+        BytesMoved = new Int8Dynamic().BytesMoved(values.Length);
     }
 
     public long BytesMoved { get; }
@@ -52,30 +52,34 @@ sealed unsafe class Int8DynamicCpu : IPreparedQuantization
         codes.Dispose();
     }
 
-    sealed class RangePass(Int8DynamicCpu owner, int teamSize) : ISharedWork
+    sealed class RangePass(Int8DynamicCpu owner) : ISharedWork
     {
-        readonly (float Min, float Max)[] parts = new (float, float)[teamSize];
+        readonly (float Min, float Max)[] ranges = new (float, float)[owner.range.Parts];
 
-        public void Do(int worker, int workers)
+        public int Parts => ranges.Length;
+
+        public void Do(int part)
         {
-            var (start, end) = WorkRange.Of(worker, workers, owner.length, 64);
-            parts[worker] = FiniteRange.Of(owner.values + start, end - start);
+            var (start, end) = owner.range[part];
+            ranges[part] = FiniteRange.Of(owner.values + start, end - start);
         }
 
         public (float Min, float Max) Result()
         {
             var (min, max) = (0f, 0f);
-            foreach (var part in parts)
-                (min, max) = (MathF.Min(min, part.Min), MathF.Max(max, part.Max));
+            foreach (var range in ranges)
+                (min, max) = (MathF.Min(min, range.Min), MathF.Max(max, range.Max));
             return (min, max);
         }
     }
 
     sealed class CodePass(Int8DynamicCpu owner) : ISharedWork
     {
-        public void Do(int worker, int workers)
+        public int Parts => owner.range.Parts;
+
+        public void Do(int part)
         {
-            var (start, end) = WorkRange.Of(worker, workers, owner.length, 64);
+            var (start, end) = owner.range[part];
             fixed (byte* codes = owner.codes.GetSpan())
                 Encode(owner.values, codes, owner.scale, owner.zeroPoint, start, end);
         }

@@ -18,14 +18,15 @@ sealed unsafe class WeightedMeanCpu : IPreparedAggregationCpu
     readonly double[] weights;
     readonly double total;
     readonly AlignedBuffer<float> output;
-    readonly int length;
+    readonly WorkRange range;
 
     public WeightedMeanCpu(CpuTeam team, IReadOnlyList<ReadOnlyMemory<float>> clients, IReadOnlyList<double> weights)
     {
         total = AggregationInput.Check(clients, weights);
         this.team = team;
         this.weights = [.. weights];
-        length = clients[0].Length;
+        var length = clients[0].Length;
+        range = WorkRange.For(length, unit: 16, (clients.Count + 1) * sizeof(float));
         output = new AlignedBuffer<float>(length);
         handles = new MemoryHandle[clients.Count];
         models = new float*[clients.Count];
@@ -44,9 +45,11 @@ sealed unsafe class WeightedMeanCpu : IPreparedAggregationCpu
 
     public void CopyResultTo(Span<float> result) => output.GetSpan().CopyTo(result);
 
-    public void Do(int worker, int workers)
+    public int Parts => range.Parts;
+
+    public void Do(int part)
     {
-        var (start, end) = WorkRange.Of(worker, workers, length, 16);
+        var (start, end) = range[part];
         fixed (float** clients = models)
         fixed (double* w = weights)
         fixed (float* result = output.GetSpan())
