@@ -8,6 +8,7 @@ static class ContribBotCommand
     public static RootCommand Create() =>
         new("Helps contributors land ambitious changes in machine-learning repositories, and maintainers to review them.")
         {
+            BenchCommand.Create(),
             CommandsCommand.Create(),
             ConfigCommand.Create(),
             SplitCommand.Create(),
