@@ -1,0 +1,34 @@
+namespace ContribBot.Emulator.Model;
+
+/// <summary>What a pull request has beyond its issue.</summary>
+public sealed record PullRequest
+{
+    public required long Id { get; init; }
+
+    /// <summary>Branch that the change is meant for.</summary>
+    public required string BaseRef { get; init; }
+
+    public required string BaseSha { get; init; }
+
+    public required string HeadRef { get; init; }
+
+    public required string HeadSha { get; init; }
+
+    /// <summary>Best common ancestor of base and head; null for unrelated histories.</summary>
+    public string? MergeBaseSha { get; init; }
+
+    public bool Draft { get; init; }
+
+    public DateTimeOffset? MergedAt { get; init; }
+
+    /// <summary>Null while GitHub would still be computing it.</summary>
+    public bool? Mergeable { get; init; }
+
+    public int Additions { get; init; }
+
+    public int Deletions { get; init; }
+
+    public int ChangedFiles { get; init; }
+
+    public int Commits { get; init; }
+}
