@@ -77,6 +77,8 @@ sealed class GitWriter(GitStore store, TimeProvider clock)
         return sha;
     }
 
+    public async Task<bool> IsRefNameAsync(string fullName) => await git.TryTextAsync(["check-ref-format", fullName]) is not null;
+
     public Task SetRefAsync(string fullName, string sha) => git.BytesAsync(["update-ref", fullName, sha]);
 
     public Task DeleteRefAsync(string fullName) => git.BytesAsync(["update-ref", "-d", fullName]);

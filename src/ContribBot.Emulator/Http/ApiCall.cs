@@ -37,7 +37,8 @@ sealed class ApiCall(HttpContext context, GitHubServices gitHub, Caller caller, 
 
     public JsonObject Body => body ?? throw new ApiException(400, "Problems parsing JSON");
 
-    public string Route(string name) => context.Request.RouteValues[name] as string ?? throw ApiException.NotFound();
+    // Routing leaves an encoded slash as it is.
+    public string Route(string name) => context.Request.RouteValues[name] is string value ? value.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) : throw ApiException.NotFound();
 
     public long Id(string name) => long.TryParse(Route(name), out var id) ? id : throw ApiException.NotFound();
 

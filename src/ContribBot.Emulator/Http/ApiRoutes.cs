@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 namespace ContribBot.Emulator.Http;
 
 /// <summary>Maps API routes: authentication, rate limit, access and errors are the same for all of them.</summary>
-sealed class ApiRoutes(IEndpointRouteBuilder routes, GitHubServices gitHub)
+sealed class ApiRoutes(IEndpointRouteBuilder routes, Func<GitHubServices> services)
 {
     public void Get(string pattern, Access access, Func<ApiCall, Task<ApiResponse>> handler) => Map("GET", pattern, access, handler);
 
@@ -31,6 +31,7 @@ sealed class ApiRoutes(IEndpointRouteBuilder routes, GitHubServices gitHub)
 
     async Task RespondAsync(HttpContext context, Access access, Func<ApiCall, Task<ApiResponse>> handler)
     {
+        var gitHub = services();
         Caller caller = new Caller.Anonymous(context.Connection.RemoteIpAddress?.ToString() ?? "");
         ApiResponse response;
         try
@@ -38,7 +39,7 @@ sealed class ApiRoutes(IEndpointRouteBuilder routes, GitHubServices gitHub)
             caller = Authentication.Identify(context, gitHub, access == Access.AppOnly);
             if (!gitHub.RateLimits.TryTake(caller))
                 throw new ApiException(403, $"API rate limit exceeded for {caller.RateLimitKey}.", documentation: "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api");
-            var repository = FindRepository(context);
+            var repository = FindRepository(gitHub, context);
             access.Check(caller, repository?.State);
             response = await handler(new ApiCall(context, gitHub, caller, repository, await ReadBodyAsync(context.Request)));
         }
@@ -57,7 +58,7 @@ sealed class ApiRoutes(IEndpointRouteBuilder routes, GitHubServices gitHub)
         await response.WriteAsync(context);
     }
 
-    RepositoryServices? FindRepository(HttpContext context)
+    static RepositoryServices? FindRepository(GitHubServices gitHub, HttpContext context)
     {
         if (context.Request.RouteValues["owner"] is not string owner || context.Request.RouteValues["repo"] is not string name)
             return null;

@@ -1,0 +1,40 @@
+namespace ContribBot.Emulator;
+
+/// <summary>How an emulated GitHub is set up. Everything has a value that suits a test.</summary>
+public sealed record EmulatedGitHubOptions
+{
+    /// <summary>Loopback port; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Folder for the git repositories; null makes one in the system's temporary folder and deletes it at the end.</summary>
+    public string? Directory { get; init; }
+
+    public string AppSlug { get; init; } = "contribbot";
+
+    public string AppName { get; init; } = "ContribBot";
+
+    /// <summary>Shared secret that signs webhooks.</summary>
+    public string WebhookSecret { get; init; } = "an emulated secret";
+
+    /// <summary>Where webhooks go; can be set later through <see cref="EmulatedGitHub.Webhooks"/>.</summary>
+    public Uri? WebhookUrl { get; init; }
+
+    /// <summary>Requests an hour for each caller.</summary>
+    public int RateLimit { get; init; } = 5_000;
+
+    /// <summary>Whether the pages at <c>/</c> take comments from the browser.</summary>
+    public bool Pages { get; init; }
+
+    public IReadOnlyDictionary<string, string> AppPermissions { get; init; } = new Dictionary<string, string>
+    {
+        ["checks"] = "write",
+        ["contents"] = "write",
+        ["issues"] = "write",
+        ["metadata"] = "read",
+        ["pull_requests"] = "write",
+    };
+
+    public IReadOnlyList<string> AppEvents { get; init; } = ["issue_comment", "issues", "pull_request", "push"];
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
