@@ -13,8 +13,8 @@ public sealed record Issue
 
     public string? Body { get; init; }
 
-    /// <summary><c>open</c> or <c>closed</c>.</summary>
-    public required string State { get; init; }
+    /// <summary><c>open</c> or <c>closed</c>; GitHub leaves it out of deliveries about pinning.</summary>
+    public string State { get; init; } = "open";
 
     /// <summary>Null if the account was deleted.</summary>
     public User? User { get; init; }
