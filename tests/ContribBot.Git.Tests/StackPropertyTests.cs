@@ -1,0 +1,75 @@
+using ContribBot.Core.Splitting;
+
+namespace ContribBot.Git.Tests;
+
+/// <summary>What must hold for every change: nothing is lost, nothing comes twice, and the patches lead to the head byte for byte.</summary>
+public sealed class StackPropertyTests
+{
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 12)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Patches_of_any_change_apply_with_git_am_in_order_and_end_in_the_heads_tree(int seed)
+    {
+        using var sample = await SampleRepository.CreateAsync();
+        var (before, after) = new NastyHistory(seed).Draw();
+        var baseId = await sample.CommitAsync(before);
+        var headId = await sample.CommitAsync(after, baseId, "Head");
+
+        var change = await sample.Git.ReadChangeAsync(baseId, headId);
+        var plan = SplitPlanner.Plan(change, new SplittingOptions { SuggestAboveLines = 0, SuggestAboveFiles = 0 });
+        AssertEachHunkOnce(change, plan);
+
+        await using var scratch = await ScratchRepository.CreateAsync(sample.Git);
+        var patches = await PatchStack.FormatAsync(scratch, await StackWriter.WriteAsync(scratch, plan));
+        Assert.Null(await PatchStack.VerifyAsync(scratch, baseId, patches));
+
+        var expected = await sample.Git.ResolveAsync(headId, "tree");
+        Assert.Equal(expected, await Worktree.ApplyMailsAsync(sample.Git, baseId, patches));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Our_own_line_diff_leads_to_the_head_as_gits_does(int seed)
+    {
+        using var sample = await SampleRepository.CreateAsync();
+        var (before, after) = new NastyHistory(seed).Draw();
+        var baseId = await sample.CommitAsync(before);
+        var headId = await sample.CommitAsync(after, baseId);
+        var read = await sample.Git.ReadChangeAsync(baseId, headId);
+        var change = Change.FromFiles(baseId, headId, read.Files.Select(file => new FileVersion(file.Path, file.OldMode, file.NewMode, file.Base?.Bytes, file.Head?.Bytes)));
+
+        await using var scratch = await ScratchRepository.CreateAsync(sample.Git);
+        var plan = SplitPlanner.Plan(change, new SplittingOptions { SuggestAboveLines = 0, SuggestAboveFiles = 0 });
+        var commits = await StackWriter.WriteAsync(scratch, plan);
+
+        Assert.Equal(await sample.Git.ResolveAsync(headId, "tree"), commits[^1].TreeId);
+    }
+
+    [Fact]
+    public async Task Planning_and_writing_a_stack_leaves_the_users_repository_untouched()
+    {
+        using var sample = await SampleRepository.CreateAsync();
+        var (before, after) = new NastyHistory(7).Draw();
+        var baseId = await sample.CommitAsync(before);
+        var headId = await sample.CommitAsync(after, baseId);
+        var files = Listing(sample.Git.GitDirectory);
+
+        var plan = SplitPlanner.Plan(await sample.Git.ReadChangeAsync(baseId, headId), new SplittingOptions());
+        await using (var scratch = await ScratchRepository.CreateAsync(sample.Git))
+            await PatchStack.FormatAsync(scratch, await StackWriter.WriteAsync(scratch, plan));
+
+        Assert.Equal(files, Listing(sample.Git.GitDirectory));
+    }
+
+    static void AssertEachHunkOnce(Change change, SplitPlan plan)
+    {
+        var expected = change.Files.SelectMany(file => file.Hunks.Count == 0 ? [(file.Path, default)] : file.Hunks.Select(hunk => (file.Path, hunk.Range)));
+        var found = plan.Slices.SelectMany(slice => slice.Parts).SelectMany(part => part.Hunks.Count == 0 ? [(part.File.Path, default)] : part.Hunks.Select(hunk => (part.File.Path, hunk.Range)));
+        Assert.Equal(expected.OrderBy(Key, StringComparer.Ordinal), found.OrderBy(Key, StringComparer.Ordinal));
+        static string Key((string Path, HunkRange Range) hunk) => $"{hunk.Path} {hunk.Range}";
+    }
+
+    static List<string> Listing(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => $"{path} {new FileInfo(path).Length}").Order(StringComparer.Ordinal)];
+}
