@@ -9,9 +9,15 @@ public sealed record ProposalOptions
     /// <summary>The template whose sections are expected: a built-in name, or <c>auto</c>.</summary>
     public string Template { get; init; } = "contribbot";
 
-    /// <summary>Element ids whose absence is an error.</summary>
-    public IReadOnlyList<string> Require { get; init; } = ["problem", "solution", "rationale", "trade-offs"];
+    /// <summary>Element ids whose absence is an error; null leaves that to the template.</summary>
+    public IReadOnlyList<string>? Require { get; init; }
 
-    /// <summary>Element ids whose absence is only worth a note.</summary>
-    public IReadOnlyList<string> Suggest { get; init; } = ["timeline"];
+    /// <summary>Element ids whose absence is only worth a note; null leaves that to the template.</summary>
+    public IReadOnlyList<string>? Suggest { get; init; }
+
+    /// <summary>Severities by rule id, in place of the rule's own.</summary>
+    public IReadOnlyDictionary<string, FindingSeverity> Severities { get; init; } = new Dictionary<string, FindingSeverity>();
+
+    /// <summary>Globs of files that are proposals when a pull request adds or changes them.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = ["text/[0-9]*.md", "rfcs/**/*.md", "docs/rfcs/**/*.md", "proposals/**/*.md"];
 }

@@ -1,0 +1,96 @@
+using ContribBot.Core.Markdown;
+using ContribBot.Core.Proposals.Templates;
+
+namespace ContribBot.Core.Proposals;
+
+/// <summary>Which sections of a document carry which element.</summary>
+sealed class ElementSections
+{
+    readonly Dictionary<string, List<(Section Section, HeadingMatch Match)>> byElement = [];
+    readonly HashSet<Section> carriers = [];
+    readonly Section? title;
+
+    ElementSections(Section? title) => this.title = title;
+
+    /// <summary>How many headings are known, each counted once.</summary>
+    public int Recognised => carriers.Count;
+
+    /// <summary>The sections that carry the element, in the order of the document.</summary>
+    public IReadOnlyList<Section> Of(string element) =>
+        byElement.TryGetValue(element, out var sections) ? [.. sections.Where(entry => entry.Match > HeadingMatch.Weak).Select(entry => entry.Section)] : [];
+
+    /// <summary>The sections that may carry the element.</summary>
+    public IReadOnlyList<Section> MaybeOf(string element) =>
+        byElement.TryGetValue(element, out var sections) ? [.. sections.Where(entry => entry.Match == HeadingMatch.Weak).Select(entry => entry.Section)] : [];
+
+    /// <summary>What stands in a section and below it, without the sections in it that carry an element of their own.</summary>
+    public IEnumerable<Passage> Content(Section section)
+    {
+        var open = new Stack<Section>([section]);
+        while (open.TryPop(out var next))
+        {
+            foreach (var passage in next.Passages)
+                yield return passage;
+            for (var i = next.Children.Count - 1; i >= 0; i--)
+            {
+                if (!carriers.Contains(next.Children[i]))
+                    open.Push(next.Children[i]);
+            }
+        }
+    }
+
+    public static ElementSections Read(Section document, ProposalTemplate template)
+    {
+        var result = new ElementSections(Title(document));
+        foreach (var section in document.SelfAndDescendants().Skip(1))
+        {
+            var inside = result.InsideCarrier(section);
+            foreach (var (id, match) in Match(section, template))
+            {
+                // Inside another element's section only a heading of the family itself is that element, and a bold line never is.
+                if (inside && (match != HeadingMatch.Exact || section.IsBold))
+                    continue;
+                // A title may begin like a heading of a family: "Proposal: …", "Design of …".
+                if (section == result.title && match != HeadingMatch.Exact)
+                    continue;
+                result.Add(id, section, match);
+            }
+        }
+
+        return result;
+    }
+
+    static IEnumerable<(string Id, HeadingMatch Match)> Match(Section section, ProposalTemplate template)
+    {
+        var name = HeadingName.Normalize(section.Heading);
+        var own = template.Elements.Where(element => element.Headings.Contains(name)).Select(element => (element.Id, HeadingMatch.Exact)).ToList();
+        return own.Count > 0 ? own : StandardHeadings.Match(name);
+    }
+
+    /// <summary>The only heading of the first level, with all others below it.</summary>
+    static Section? Title(Section document)
+    {
+        var first = document.Children.Where(section => section.Level == 1).Take(2).ToList();
+        return first is [{ Children.Count: > 0 } only] && document.Children[0] == only ? only : null;
+    }
+
+    bool InsideCarrier(Section section)
+    {
+        for (var above = section.Parent; above is not null; above = above.Parent)
+        {
+            if (above != title && carriers.Contains(above))
+                return true;
+        }
+
+        return false;
+    }
+
+    void Add(string id, Section section, HeadingMatch match)
+    {
+        if (!byElement.TryGetValue(id, out var sections))
+            byElement[id] = sections = [];
+        sections.Add((section, match));
+        if (match > HeadingMatch.Weak)
+            carriers.Add(section);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace ContribBot.Tests;
+
+/// <summary>Runs the program itself: what a user gets on standard output, on standard error and as exit code.</summary>
+public sealed class RfcCommandTests : IDisposable
+{
+    const string Complete = """
+        ## Motivation
+        A 7B model needs 28 GB of memory in float32, and most of our contributors have cards with 8 GB, so they cannot run the tests at all.
+        ## Design
+        Add a quantize step between load and serve which stores weights as int8 with one scale for each channel.
+        ## Alternatives
+        Static quantization would be faster, but it needs calibration data, which most users do not have at hand.
+        ## Drawbacks
+        About 0.3 points of accuracy, and one new dependency.
+        """;
+
+    readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("contribbot-rfc-");
+
+    public void Dispose() => directory.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_complete_proposal_exits_with_0()
+    {
+        var (code, output, error) = await RunAsync(null, File("a.md", Complete));
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.EndsWith("a.md: complete (template contribbot)\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_finding_is_a_line_as_linters_write_it_and_exits_with_1()
+    {
+        var (code, output, _) = await RunAsync(null, File("a.md", Complete.Replace("About 0.3 points of accuracy, and one new dependency.", "TBD", StringComparison.Ordinal)));
+
+        Assert.Equal(1, code);
+        Assert.Contains("a.md:7: error placeholder-element: The section \"Drawbacks\" holds only \"TBD\".\n    help: ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_from_standard_input_is_one_document_of_the_published_shape()
+    {
+        var (code, output, _) = await RunAsync(Encoding.UTF8.GetBytes(Complete.Replace("## Drawbacks", "## Other", StringComparison.Ordinal)), "-", "--json");
+
+        Assert.Equal(1, code);
+        using var document = JsonDocument.Parse(output);
+        var root = document.RootElement;
+        Assert.Equal("contribbot", root.GetProperty("template").GetString());
+        Assert.False(root.GetProperty("complete").GetBoolean());
+        var problem = root.GetProperty("elements")[0];
+        Assert.Equal(("problem", "present", 1, "Motivation"), (problem.GetProperty("id").GetString(), problem.GetProperty("status").GetString(), problem.GetProperty("line").GetInt32(), problem.GetProperty("heading").GetString()));
+        var finding = root.GetProperty("findings")[0];
+        Assert.Equal(("missing-element", "trade-offs", "error"), (finding.GetProperty("rule").GetString(), finding.GetProperty("element").GetString(), finding.GetProperty("severity").GetString()));
+        Assert.Equal(JsonValueKind.Null, finding.GetProperty("line").ValueKind);
+        Assert.NotEqual("", finding.GetProperty("message").GetString() + finding.GetProperty("help").GetString());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_exits_with_2_and_one_line_that_says_where()
+    {
+        var invalid = Path.Combine(directory.FullName, "latin1.md");
+        System.IO.File.WriteAllBytes(invalid, [0x61, 0x62, 0xE9, 0x0A]);
+
+        await Fails("no such file", Path.Combine(directory.FullName, "missing.md"));
+        await Fails("is a directory", directory.FullName);
+        await Fails("not UTF-8: byte 0xE9 at offset 2", invalid);
+        await Fails("no template is called 'nope'", File("a.md", Complete), "--template", "nope");
+        await Fails("larger than 8 MB", File("big.md", new string('x', 9 * 1024 * 1024)));
+    }
+
+    async Task Fails(string message, params string[] arguments)
+    {
+        var (code, output, error) = await RunAsync(null, arguments);
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.Equal(1, error.Count(c => c == '\n'));
+    }
+
+    string File(string name, string text)
+    {
+        var path = Path.Combine(directory.FullName, name);
+        System.IO.File.WriteAllText(path, text);
+        return path;
+    }
+
+    static async Task<(int Code, string Output, string Error)> RunAsync(byte[]? input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "contribbot.dll"), "rfc", .. arguments])
+        {
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (input is not null)
+            await process.StandardInput.BaseStream.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
+    }
+}
