@@ -26,6 +26,11 @@ public sealed class GitRepository
             : throw new GitException($"{directory}: not a git repository.", found.ExitCode);
     }
 
+    /// <summary>What <c>git --version</c> says.</summary>
+    /// <exception cref="GitException">Git is missing.</exception>
+    public static async Task<string> VersionAsync(CancellationToken cancellationToken = default) =>
+        (await GitProcess.RunAsync(Path.GetTempPath(), ["--version"], GitRun.Default, cancellationToken)).Text.Trim();
+
     /// <summary>Makes an empty bare repository at <paramref name="directory"/> and opens it.</summary>
     public static async Task<GitRepository> InitAsync(string directory, string initialBranch = "main", string objectFormat = "sha1", CancellationToken cancellationToken = default)
     {

@@ -58,7 +58,7 @@ public sealed partial record RepositoryName
     [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,100}\z", RegexOptions.NonBacktracking)]
     private static partial Regex Names();
 
-    internal sealed class JsonFormat : JsonConverter<RepositoryName>
+    public sealed class JsonFormat : JsonConverter<RepositoryName>
     {
         public override RepositoryName Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             TryParse(reader.GetString(), out var name) ? name : throw new JsonException("not the full name of a repository");

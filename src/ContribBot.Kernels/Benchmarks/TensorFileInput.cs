@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ContribBot.Core.Benchmarks;
+using ContribBot.Core.Paths;
 using ContribBot.Kernels.Memory;
 using ContribBot.Kernels.TensorFiles;
 

@@ -13,6 +13,9 @@ static class ContribBotCommand
             ConfigCommand.Create(),
             RfcCommand.Create(),
             SplitCommand.Create(),
+            ServeCommand.Create(),
+            DeliveriesCommand.Create(),
+            DoctorCommand.Create(),
         };
 
     /// <summary>Runs the command line and returns the exit code; no exception leaves it.</summary>

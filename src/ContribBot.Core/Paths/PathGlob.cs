@@ -1,7 +1,7 @@
-namespace ContribBot.Kernels.Benchmarks;
+namespace ContribBot.Core.Paths;
 
 /// <summary>Globs over repository paths: <c>*</c> and <c>?</c> within a segment, <c>**</c> over any number of segments.</summary>
-static class PathGlob
+public static class PathGlob
 {
     public static bool IsMatch(string glob, string path) => Segments(glob.Split('/'), 0, path.Split('/'), 0, []);
 

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using ContribBot.Bot.Dispatch;
+using ContribBot.Bot.Effects;
+using ContribBot.Core.Commands;
+using ContribBot.Core.Markdown;
+using ContribBot.GitHub.Models;
+using ContribBot.GitHub.Webhooks;
+
+namespace ContribBot.Bot.Commands;
+
+/// <summary>Reads the commands of a new comment and runs those that the commenter may run.</summary>
+public sealed class CommentHandler(IEnumerable<ICommandHandler> handlers) : IEventHandler
+{
+    // Bots, this one included, never command: two of them answering each other would not stop.
+    public bool Wants(RepositoryEvent repositoryEvent) =>
+        repositoryEvent is IssueCommentEvent { Action: "created", Comment.User: { IsBot: false } };
+
+    public async IAsyncEnumerable<Effect> HandleAsync(
+        RepositoryEvent repositoryEvent, RepositoryScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var comment = (IssueCommentEvent)repositoryEvent;
+        foreach (var call in CommandParser.Parse(comment.Comment.Body).Commands)
+        {
+            var request = new CommandRequest(call, comment.Issue, comment.Comment, comment.Repository);
+            await foreach (var effect in RunAsync(request, scope, cancellationToken))
+                yield return effect;
+        }
+    }
+
+    async IAsyncEnumerable<Effect> RunAsync(CommandRequest request, RepositoryScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var definition = CommandDefinitions.Find(request.Call.Name)!;
+        var options = (await scope.GetOptionsAsync(cancellationToken)).Commands.GetValueOrDefault(definition.Name);
+        if (options is { Enabled: false })
+            yield break;
+        if (!await MayRunAsync(definition, options, request, scope, cancellationToken))
+        {
+            yield return request.React(ReactionContent.ThumbsDown);
+            yield return request.Reply(Refusal(definition, CommandPermissions.Audience(definition, options)));
+            yield break;
+        }
+
+        var handler = handlers.Single(handler => handler.Name == definition.Name);
+        await foreach (var effect in handler.RunAsync(request, scope, cancellationToken))
+            yield return effect;
+    }
+
+    static async Task<bool> MayRunAsync(
+        CommandDefinition definition, CommandOptions? options, CommandRequest request, RepositoryScope scope, CancellationToken cancellationToken)
+    {
+        var user = request.Comment.User!;
+        var isAuthor = user.Id == request.Issue.User?.Id;
+        if (CommandPermissions.IsAllowed(definition, options, RepositoryRole.None, isAuthor))
+            return true;
+        var role = await scope.GitHub.Repositories.GetPermissionAsync(scope.Repository, user.Login, cancellationToken);
+        return CommandPermissions.IsAllowed(definition, options, role, isAuthor);
+    }
+
+    static string Refusal(CommandDefinition definition, CommandAudience audience)
+    {
+        var who = audience switch
+        {
+            CommandAudience.Author => "the author, or somebody with triage permission",
+            CommandAudience.Triage => "somebody with triage permission",
+            CommandAudience.Write => "somebody with write permission",
+            CommandAudience.Maintain => "a maintainer",
+            _ => "an admin of the repository",
+        };
+        return $"{MarkdownText.Code("/" + definition.Name)} can be run by {who} here. Ask a maintainer to run it for you.";
+    }
+}

@@ -1,0 +1,22 @@
+using ContribBot.Bot.Dispatch;
+using ContribBot.Bot.Effects;
+using ContribBot.Core.Splitting;
+using ContribBot.GitHub.Models;
+
+namespace ContribBot.Bot.Splitting;
+
+/// <summary>Plans the split of a pull request as it stands now.</summary>
+static class SplitSuggestion
+{
+    public const string Feature = "split";
+
+    public static async Task<SplitPlan> PlanAsync(PullRequest pull, RepositoryScope scope, CancellationToken cancellationToken)
+    {
+        var options = await scope.GetOptionsAsync(cancellationToken);
+        return SplitPlanner.Plan(await PullRequestChange.ReadAsync(pull, scope, cancellationToken), options.Splitting);
+    }
+
+    /// <summary>The comment; its state is the head that it describes.</summary>
+    public static UpsertComment Comment(int number, SplitPlan plan) =>
+        new(number, new CommentMarker(Feature, State: plan.Change.HeadId), SplitComment.Render(plan));
+}

@@ -1,0 +1,66 @@
+using ContribBot.Bot;
+using ContribBot.Emulator;
+using ContribBot.GitHub;
+using ContribBot.GitHub.Authentication;
+using ContribBot.Hosting;
+
+namespace ContribBot.Acceptance;
+
+/// <summary>An emulated GitHub with the whole bot installed on it, both in this process and talking over loopback.</summary>
+sealed class World : IAsyncDisposable
+{
+    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    readonly string _folder = Directory.CreateTempSubdirectory("contribbot-acceptance-").FullName;
+    readonly AppCredentials _credentials;
+
+    World(EmulatedGitHub gitHub)
+    {
+        GitHub = gitHub;
+        _credentials = new AppCredentials($"{gitHub.AppId}", gitHub.PrivateKeyPem);
+    }
+
+    public EmulatedGitHub GitHub { get; }
+
+    public BotHost Bot { get; private set; } = null!;
+
+    public static async Task<World> StartAsync()
+    {
+        var world = new World(await EmulatedGitHub.StartAsync());
+        world.Bot = await BotHost.StartAsync(new BotHostOptions
+        {
+            Credentials = world._credentials,
+            Settings = new BotSettings { WebhookSecrets = [world.GitHub.WebhookSecret], RetryDelay = TimeSpan.FromMilliseconds(100) },
+            GitHub = new GitHubOptions { BaseAddress = world.GitHub.Url, WriteInterval = TimeSpan.Zero, RetryDelay = TimeSpan.FromMilliseconds(20) },
+            DataFolder = world._folder,
+            Port = 0,
+            LoopbackOnly = true,
+            LogToConsole = false,
+        });
+        world.GitHub.Webhooks.Url = world.Bot.WebhookAddress;
+        return world;
+    }
+
+    /// <summary>Waits until every event is delivered, and everything that follows from it is done.</summary>
+    public async Task SettleAsync()
+    {
+        using var deadline = new CancellationTokenSource(s_patience);
+        // The bot's own comments are events too, so once is not enough.
+        for (var quiet = 0; quiet < 2; quiet++)
+        {
+            var sent = GitHub.Webhooks.Deliveries.Count;
+            await GitHub.Webhooks.WhenSentAsync().WaitAsync(deadline.Token);
+            await Bot.WaitUntilIdleAsync(deadline.Token);
+            if (GitHub.Webhooks.Deliveries.Count != sent)
+                quiet = -1;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Bot.DisposeAsync();
+        await GitHub.DisposeAsync();
+        _credentials.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
