@@ -23,7 +23,7 @@ public sealed class SplitHandler : IEventHandler
             yield break;
 
         // Until the bot has spoken there is nothing to keep up to date: drafts and small pull requests are left in peace.
-        var large = pull.Additions + pull.Deletions > options.SuggestAboveLines || pull.ChangedFiles > options.SuggestAboveFiles;
+        var large = options.IsLarge((pull.Additions ?? 0) + (pull.Deletions ?? 0), pull.ChangedFiles ?? 0);
         if (said is null && (pull.Draft || !large))
             yield break;
         var plan = await SplitSuggestion.PlanAsync(pull, scope, cancellationToken);

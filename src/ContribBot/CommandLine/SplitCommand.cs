@@ -33,7 +33,7 @@ static class SplitCommand
             var change = await repository.ReadChangeAsync(baseId, headId, cancellationToken);
             var options = new SplittingOptions();
             if (request.MaxLines is { } lines)
-                options = options with { SuggestAboveLines = lines, SuggestAboveFiles = 0 };
+                options = options with { SuggestAboveLines = lines, SuggestAboveFiles = int.MaxValue };
             var plan = SplitPlanner.Plan(change, options, await repository.ReadCoChangeAsync(baseId, cancellationToken));
 
             var verified = await WriteAsync(repository, plan, request, cancellationToken);

@@ -44,10 +44,8 @@ public static class SplitPlanner
 
     static (SplitDecision Decision, string Reason) Decide(ChangeSize size, SplittingOptions options, List<Slice> slices)
     {
-        if (size.Lines <= options.SuggestAboveLines)
-            return (SplitDecision.Keep, $"{Count(size.Lines, "changed line")} can be reviewed at once (splitting is suggested above {options.SuggestAboveLines}).");
-        if (size.Files <= options.SuggestAboveFiles)
-            return (SplitDecision.Keep, $"{Count(size.Files, "changed file")} can be reviewed at once (splitting is suggested above {options.SuggestAboveFiles}).");
+        if (!options.IsLarge(size.Lines, size.Files))
+            return (SplitDecision.Keep, $"{Count(size.Lines, "changed line")} in {Count(size.Files, "file")} can be reviewed at once.");
         if (slices.Count < 2)
             return (SplitDecision.Keep, "The parts of this change need each other: no order of smaller steps works on its own.");
         if (slices.Where(slice => slice.Role == SliceRole.Mechanical).Sum(slice => slice.ChangedLines) > 0.8 * size.Lines)
