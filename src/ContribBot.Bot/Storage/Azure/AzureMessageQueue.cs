@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text;
+using Azure;
+using Azure.Storage.Queues;
+
+namespace ContribBot.Bot.Storage.Azure;
+
+/// <summary>A queue of Azure Storage. Messages do not expire: what can't be done must be seen, in the poison queue.</summary>
+sealed class AzureMessageQueue(QueueClient queue, TimeSpan maxPollInterval, TimeProvider time) : IMessageQueue
+{
+    // Azure's bound of a visibility timeout when receiving; zero is allowed only in updates.
+    static readonly TimeSpan s_minVisibility = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan s_maxVisibility = TimeSpan.FromDays(7);
+    static readonly TimeSpan s_never = TimeSpan.FromSeconds(-1);
+    static readonly TimeSpan s_minPollInterval = TimeSpan.FromMilliseconds(100);
+
+    // Azure peeks at no more than this at once.
+    const int MaxPeek = 32;
+
+    readonly FirstUse _firstUse = new(token => queue.CreateIfNotExistsAsync(cancellationToken: token));
+    int _idle;
+
+    public string Name => queue.Name;
+
+    public async Task SendAsync(string body, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var length = Encoding.UTF8.GetByteCount(body);
+        if (length > QueueMessage.MaxBodyBytes)
+            throw new ArgumentException($"A message holds at most {QueueMessage.MaxBodyBytes} bytes, not {length}: keep the payload in a blob.", nameof(body));
+        await _firstUse.EnsureAsync(cancellationToken);
+        await queue.SendMessageAsync(body, Bound(delay, TimeSpan.Zero), s_never, cancellationToken);
+        Interlocked.Exchange(ref _idle, 0);
+    }
+
+    public async Task<QueueMessage?> TryReceiveAsync(TimeSpan visibility, CancellationToken cancellationToken)
+    {
+        await _firstUse.EnsureAsync(cancellationToken);
+        var message = (await queue.ReceiveMessageAsync(Bound(visibility, s_minVisibility), cancellationToken)).Value;
+        if (message is null)
+            return null;
+        Interlocked.Exchange(ref _idle, 0);
+        return new QueueMessage(message.MessageId, message.Body.ToString(), (int)message.DequeueCount, message.PopReceipt);
+    }
+
+    public async Task<QueueMessage?> TryExtendAsync(QueueMessage message, TimeSpan visibility, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var updated = await queue.UpdateMessageAsync(message.Id, message.Receipt, message.Body, Bound(visibility, TimeSpan.Zero), cancellationToken);
+            return message with { Receipt = updated.Value.PopReceipt };
+        }
+        catch (RequestFailedException error) when (IsGone(error))
+        {
+            return null;
+        }
+    }
+
+    public async Task<bool> TryCompleteAsync(QueueMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await queue.DeleteMessageAsync(message.Id, message.Receipt, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException error) when (IsGone(error))
+        {
+            return false;
+        }
+    }
+
+    public async Task<IReadOnlyList<QueueMessage>> PeekAsync(int limit, CancellationToken cancellationToken)
+    {
+        await _firstUse.EnsureAsync(cancellationToken);
+        var peeked = await queue.PeekMessagesAsync(Math.Clamp(limit, 1, MaxPeek), cancellationToken);
+        return [.. peeked.Value.Select(message => new QueueMessage(message.MessageId, message.Body.ToString(), (int)message.DequeueCount, Receipt: ""))];
+    }
+
+    /// <summary>A poll: every look costs a transaction, so an idle queue is looked at ever more seldom.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken)
+    {
+        var doublings = Math.Min(Interlocked.Increment(ref _idle) - 1, 10);
+        var interval = s_minPollInterval * (1 << doublings);
+        return Task.Delay(interval < maxPollInterval ? interval : maxPollInterval, time, cancellationToken);
+    }
+
+    // Another receipt (400 or 404, PopReceiptMismatch) or no such message: somebody else has it, or it is done.
+    static bool IsGone(RequestFailedException error) =>
+        error.Status is (int)HttpStatusCode.NotFound || error.ErrorCode is "PopReceiptMismatch" or "MessageNotFound";
+
+    static TimeSpan Bound(TimeSpan wanted, TimeSpan min) => wanted < min ? min : wanted > s_maxVisibility ? s_maxVisibility : wanted;
+}
