@@ -25,16 +25,16 @@ public sealed class CpuAccelerator : IAccelerator
     public IPreparedAggregation Prepare(AggregationMethod method, IReadOnlyList<ReadOnlyMemory<float>> clients, IReadOnlyList<double> weights) =>
         method switch
         {
-            WeightedMean => new WeightedMeanCpu(team, clients, weights),
+            WeightedMean mean => new WeightedMeanCpu(team, mean, clients, weights),
+            CoordinateMedian or TrimmedMean => new RankedMeanCpu(team, method, clients, weights),
+            Krum or MultiKrum => new KrumCpu(team, method, clients, weights),
+            GeometricMedian median => new GeometricMedianCpu(team, median, clients, weights),
+            NormClipping clipping => new NormClippingCpu(team, clipping, clients, weights),
             _ => throw new AggregationException($"The CPU has no kernel for '{method.Name}'."),
         };
 
     public IPreparedQuantization Prepare(QuantizationScheme scheme, ReadOnlyMemory<float> values, IReadOnlyList<long> shape) =>
-        scheme switch
-        {
-            Int8Dynamic => new Int8DynamicCpu(team, values, shape),
-            _ => throw new QuantizationException($"The CPU has no kernel for '{scheme.Name}'."),
-        };
+        new CpuQuantization(team, scheme, values, shape);
 
     public void Dispose() => team.Dispose();
 }

@@ -8,9 +8,9 @@ static unsafe class FiniteRange
 {
     /// <summary>The range of the values and 0; (NaN, NaN) when any value is NaN or infinite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static (float Min, float Max) Of(float* values, int length)
+    public static (float Min, float Max) Of(float* values, long length)
     {
-        var i = 0;
+        long i = 0;
         Vector512<float> min0 = default, min1 = default, max0 = default, max1 = default;
         // The magnitude of every NaN and infinity, read as an integer, is at least that of infinity: one integer maximum finds them all.
         Vector512<uint> magnitude0 = default, magnitude1 = default;

@@ -4,23 +4,23 @@ namespace ContribBot.Kernels.Cpu;
 /// <param name="Length">Elements.</param>
 /// <param name="Parts">Parts; none of them is empty unless there are fewer units.</param>
 /// <param name="Unit">Each part begins on a multiple of it.</param>
-readonly record struct WorkRange(int Length, int Parts, int Unit)
+readonly record struct WorkRange(long Length, int Parts, long Unit)
 {
     // Large enough that taking a part costs nothing, small enough that a slow thread delays the end by little.
     const int ElementsPerPart = 1 << 16;
 
-    /// <param name="passBytesPerElement">What one element moves, relative to 4 bytes, so that parts take about the same time in every kernel.</param>
-    public static WorkRange For(int length, int unit, int passBytesPerElement = 4)
+    /// <param name="bytesPerElement">What one element moves; parts of any kernel take about the same time.</param>
+    public static WorkRange For(long length, long unit, int bytesPerElement = 4)
     {
-        var perPart = Math.Max(unit, ElementsPerPart * 4 / Math.Max(4, passBytesPerElement));
-        return new WorkRange(length, (int)Math.Max(1, ((long)length + perPart - 1) / perPart), unit);
+        var perPart = Math.Max(unit, ElementsPerPart * 4L / Math.Max(4, bytesPerElement));
+        return new WorkRange(length, (int)Math.Max(1, (length + perPart - 1) / perPart), unit);
     }
 
-    public (int Start, int End) this[int part] => (Boundary(part), Boundary(part + 1));
+    public (long Start, long End) this[int part] => (Boundary(part), Boundary(part + 1));
 
-    int Boundary(int part)
+    long Boundary(int part)
     {
-        var units = ((long)Length + Unit - 1) / Unit;
-        return (int)Math.Min(Length, units * part / Parts * Unit);
+        var units = (Length + Unit - 1) / Unit;
+        return Math.Min(Length, (long)((Int128)units * part / Parts) * Unit);
     }
 }

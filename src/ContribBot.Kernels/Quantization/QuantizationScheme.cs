@@ -1,40 +1,72 @@
 namespace ContribBot.Kernels.Quantization;
 
-/// <summary>A way to store float32 values in fewer bits, with its parameters.</summary>
+/// <summary>What a scheme has to know about a whole tensor before it can write the first code.</summary>
+public enum TensorStatistic
+{
+    /// <summary>Nothing: its groups stand alone.</summary>
+    None,
+
+    /// <summary>Smallest and largest value.</summary>
+    Range,
+
+    /// <summary>Two percentiles of the values.</summary>
+    Percentiles,
+}
+
+/// <summary>Parameters that hold for a whole tensor.</summary>
+public readonly record struct TensorParameters(float Scale, int ZeroPoint)
+{
+    public static TensorParameters None { get; } = new(1, 0);
+}
+
+/// <summary>How the parts of a quantized tensor are laid out.</summary>
+/// <param name="Values">Values of a unit: a group with its own scale, or any number where the scale is the tensor's.</param>
+/// <param name="CodeBytes">Bytes of a whole unit's codes.</param>
+/// <param name="ScaleBytes">Bytes of its scales.</param>
+/// <param name="ZeroPointBytes">Bytes of its zero points.</param>
+/// <param name="PadsLastUnit">The last unit is stored whole, filled up with zeros.</param>
+public readonly record struct UnitLayout(int Values, int CodeBytes, int ScaleBytes = 0, int ZeroPointBytes = 0, bool PadsLastUnit = false)
+{
+    public long Units(long elements) => (elements + Values - 1) / Values;
+
+    public long TotalCodeBytes(long elements) => PadsLastUnit
+        ? Units(elements) * CodeBytes
+        : elements / Values * CodeBytes + (elements % Values * CodeBytes + Values - 1) / Values;
+}
+
+/// <summary>A way to store float32 values in fewer bits, with its parameters. Groups and blocks run over the flattened, row-major tensor.</summary>
 /// <param name="Name">As <c>contribbot.yml</c> and policies call it.</param>
 public abstract record QuantizationScheme(string Name)
 {
-    /// <summary>Bytes that quantizing <paramref name="elements"/> values has to move: every read that the definition needs, and the output.</summary>
-    public abstract long BytesMoved(long elements);
-}
+    /// <summary>Bytes of scale and zero point that the whole tensor shares.</summary>
+    public virtual int TensorParameterBytes => 0;
 
-/// <summary>
-/// ONNX <c>DynamicQuantizeLinear</c> (opset 11) to uint8: scale = (max(0,max) − min(0,min))/255, zero point = RNE(clip(−min/scale, 0, 255)),
-/// y = saturate(RNE(x/scale) + zero point), all in float32 with a true division. Where all values are zero, or there are none, the text divides 0/0;
-/// the scale is then 1 and the zero point 0, as in ONNX Runtime. NaN and infinity, for which the text says nothing, and a range that
-/// overflows float32 are errors.
-/// </summary>
-public sealed record Int8Dynamic() : QuantizationScheme("int8-dynamic")
-{
-    // The range is needed before the first value can be written: two reads of 4 bytes and a write of 1.
-    public override long BytesMoved(long elements) => 9 * elements;
+    public virtual TensorStatistic Needs => TensorStatistic.None;
 
-    /// <summary>Scale and zero point from the smallest and largest value.</summary>
-    /// <exception cref="QuantizationException">A bound is not finite, or their distance overflows.</exception>
-    public static (float Scale, byte ZeroPoint) Parameters(float min, float max)
+    /// <exception cref="QuantizationException">The shape is not possible with this scheme.</exception>
+    public abstract UnitLayout Layout(IReadOnlyList<long> shape);
+
+    /// <summary>Parameters from the tensor's statistic: the smallest and largest value, or the two percentiles.</summary>
+    /// <exception cref="QuantizationException">They are not finite, or no scale represents them.</exception>
+    public virtual TensorParameters Parameters(float low, float high) => TensorParameters.None;
+
+    /// <summary>Turns whole units (the last may be short) back into float32.</summary>
+    public abstract void Decode(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> scales, ReadOnlySpan<byte> zeroPoints, TensorParameters parameters, Span<float> values);
+
+    /// <summary>Size of a tensor with everything it needs to be read.</summary>
+    public long StoredBytes(IReadOnlyList<long> shape)
     {
-        if (!float.IsFinite(min) || !float.IsFinite(max))
-            throw new QuantizationException("The tensor holds NaN or infinity: no scale can represent it.");
-        min = MathF.Min(0, min);
-        max = MathF.Max(0, max);
-        if (min == max)
-            return (1, 0);
-        var scale = (max - min) / 255f;
-        if (float.IsInfinity(scale))
-            throw new QuantizationException($"The tensor's range, {min} to {max}, overflows float32.");
-        // A range of subnormal numbers can divide to zero: nothing distinguishes the values at this precision.
-        if (scale == 0)
-            return (1, 0);
-        return (scale, (byte)MathF.Round(Math.Clamp(-min / scale, 0f, 255f), MidpointRounding.ToEven));
+        var layout = Layout(shape);
+        var elements = shape.Aggregate(1L, (product, dimension) => product * dimension);
+        return layout.TotalCodeBytes(elements) + layout.Units(elements) * (layout.ScaleBytes + layout.ZeroPointBytes) + TensorParameterBytes;
     }
+
+    /// <summary>Bytes that quantizing has to move: each read of the values that the definition needs, and the output. A group is in cache when it is read again.</summary>
+    public virtual long BytesMoved(IReadOnlyList<long> shape)
+    {
+        var elements = shape.Aggregate(1L, (product, dimension) => product * dimension);
+        return (Needs is TensorStatistic.None ? 1 : 2) * sizeof(float) * elements + StoredBytes(shape) - TensorParameterBytes;
+    }
+
+    protected static QuantizationException NotFinite() => new("The tensor holds NaN or infinity: no scale can represent it.");
 }

@@ -4,20 +4,22 @@ namespace ContribBot.Kernels.Quantization;
 /// <param name="Scheme">How to read it.</param>
 /// <param name="Shape">Of the original tensor, row-major.</param>
 /// <param name="Codes">The stored values: one byte each, two to a byte, or whole blocks, as the scheme says.</param>
-/// <param name="Scales">The scales where they are not part of the blocks; empty otherwise.</param>
-/// <param name="ZeroPoints">One per scale where the scheme has them.</param>
+/// <param name="Scales">The scales of the units where they are not part of the blocks; little-endian.</param>
+/// <param name="ZeroPoints">The zero points of the units where the scheme has them; little-endian.</param>
+/// <param name="Parameters">Scale and zero point of the whole tensor where the scheme has them.</param>
 public sealed record QuantizedTensor(
-    QuantizationScheme Scheme, IReadOnlyList<long> Shape, byte[] Codes, float[] Scales, int[] ZeroPoints)
+    QuantizationScheme Scheme, IReadOnlyList<long> Shape, byte[] Codes, byte[] Scales, byte[] ZeroPoints, TensorParameters Parameters)
 {
-    /// <summary>Everything that is stored: codes, scales as float32, zero points as one byte each.</summary>
-    public long Bytes => Codes.Length + (long)Scales.Length * sizeof(float) + ZeroPoints.Length;
+    public long Elements => Shape.Aggregate(1L, (product, dimension) => product * dimension);
+
+    /// <summary>Everything that is stored.</summary>
+    public long Bytes => Codes.Length + (long)Scales.Length + ZeroPoints.Length + Scheme.TensorParameterBytes;
 
     /// <summary>The float32 values that the codes stand for.</summary>
     public float[] Dequantize()
     {
-        var values = new float[Codes.Length];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = (Codes[i] - ZeroPoints[0]) * Scales[0];
+        var values = new float[Elements];
+        Scheme.Decode(Codes, Scales, ZeroPoints, Parameters, values);
         return values;
     }
 }

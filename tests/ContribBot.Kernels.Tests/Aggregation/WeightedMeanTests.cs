@@ -27,7 +27,7 @@ public sealed class WeightedMeanTests : IDisposable
         var clients = Clients(9, length);
         var weights = SyntheticTensors.SampleCounts(9, seed: 5);
 
-        Assert.Equal(WeightedMeanOracle.Run(clients, weights), Run(clients, weights));
+        Assert.Equal(AggregationOracle.Run(new WeightedMean(), clients, weights), Run(clients, weights));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using ContribBot.Kernels.Benchmarks;
 using ContribBot.Kernels.Cpu;
 using ContribBot.Kernels.Oracle;
 using ContribBot.Kernels.Quantization;
+using ContribBot.Kernels.Quantization.Schemes;
 
 namespace ContribBot.Kernels.Tests.Quantization;
 
@@ -21,8 +22,7 @@ public sealed class Int8DynamicTests : IDisposable
     {
         var quantized = Run(values);
 
-        Assert.Equal([scale], quantized.Scales);
-        Assert.Equal([zeroPoint], quantized.ZeroPoints);
+        Assert.Equal(new TensorParameters(scale, zeroPoint), quantized.Parameters);
         Assert.Equal(codes, quantized.Codes);
     }
 
@@ -38,7 +38,7 @@ public sealed class Int8DynamicTests : IDisposable
         var values = new float[length];
         SyntheticTensors.FillNormal(values, seed: 2);
 
-        AssertSame(Int8DynamicOracle.Run(values, [length]), Run(values));
+        AssertSame(QuantizationOracle.Run(new Int8Dynamic(), values, [length]), Run(values));
     }
 
     [Fact]
@@ -58,8 +58,7 @@ public sealed class Int8DynamicTests : IDisposable
     {
         var quantized = Run([0f, -0f, 0f]);
 
-        Assert.Equal([1f], quantized.Scales);
-        Assert.Equal([0], quantized.ZeroPoints);
+        Assert.Equal(new TensorParameters(1, 0), quantized.Parameters);
         Assert.All(quantized.Codes, code => Assert.Equal(0, code));
     }
 
@@ -72,7 +71,7 @@ public sealed class Int8DynamicTests : IDisposable
     {
         float[] values = [largest, -largest, largest / 3, 0, .. new float[100]];
 
-        AssertSame(Int8DynamicOracle.Run(values, [values.Length]), Run(values));
+        AssertSame(QuantizationOracle.Run(new Int8Dynamic(), values, [values.Length]), Run(values));
     }
 
     [Theory]
@@ -105,7 +104,7 @@ public sealed class Int8DynamicTests : IDisposable
 
         var quality = meter.Result(quantized.Bytes);
         Assert.InRange(quality.SqnrDb!.Value, 37.5, 40.5);
-        Assert.InRange(quality.MaxAbsError, 0, quantized.Scales[0] * 0.501);
+        Assert.InRange(quality.MaxAbsError, 0, quantized.Parameters.Scale * 0.501);
         Assert.InRange(quality.BitsPerWeight, 8, 8.001);
         Assert.InRange(quality.CosineSimilarity!.Value, 0.9999, 1);
     }
@@ -119,8 +118,7 @@ public sealed class Int8DynamicTests : IDisposable
 
     static void AssertSame(QuantizedTensor expected, QuantizedTensor actual)
     {
-        Assert.Equal(expected.Scales, actual.Scales);
-        Assert.Equal(expected.ZeroPoints, actual.ZeroPoints);
+        Assert.Equal(expected.Parameters, actual.Parameters);
         Assert.Equal(expected.Codes, actual.Codes);
     }
 }

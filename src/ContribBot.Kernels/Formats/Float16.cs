@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+
+namespace ContribBot.Kernels.Formats;
+
+/// <summary>float32 → IEEE binary16 and bfloat16 bits, RNE.</summary>
+public static class Float16
+{
+    /// <summary>The bits of the nearest binary16; the same as a cast to <see cref="Half"/>, faster for normal results.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ushort Bits(float value)
+    {
+        const uint smallestNormal = 113u << 23, beyondLargest = 142u << 23;
+        var bits = BitConverter.SingleToUInt32Bits(value);
+        var magnitude = bits & 0x7FFFFFFF;
+        if (magnitude - smallestNormal >= beyondLargest - smallestNormal)
+            return BitConverter.HalfToUInt16Bits((Half)value);
+        // Adding just under half of the last place, and one more where it is odd, rounds to even; the carry may move the exponent.
+        var rounded = magnitude + 0xFFF + (magnitude >> 13 & 1);
+        return (ushort)((bits >> 16 & 0x8000) | (rounded - (112u << 23)) >> 13);
+    }
+
+    /// <summary>True when the bits are neither infinity nor NaN.</summary>
+    public static bool IsFinite(ushort bits) => (bits & 0x7C00) != 0x7C00;
+
+    /// <summary>The bits of the nearest bfloat16; NaN stays NaN (made quiet), values beyond the largest become infinity.</summary>
+    public static ushort BFloat16Bits(float value)
+    {
+        var bits = BitConverter.SingleToUInt32Bits(value);
+        if ((bits & 0x7FFFFFFF) > 0x7F800000)
+            return (ushort)(bits >> 16 | 0x40);
+        return (ushort)((bits + 0x7FFF + (bits >> 16 & 1)) >> 16);
+    }
+
+    public static float FromBFloat16(ushort bits) => BitConverter.UInt32BitsToSingle((uint)bits << 16);
+}

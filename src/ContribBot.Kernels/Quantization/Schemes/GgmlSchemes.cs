@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+
+namespace ContribBot.Kernels.Quantization.Schemes;
+
+/// <summary>
+/// ggml Q8_0: 34 bytes for 32 values: d = max|x|/127 as float16, then 32 int8. The codes are x·(1/d) with the float32 d, rounded half AWAY from zero;
+/// d = 0 (or so small that 1/d overflows) gives codes of 0. NaN, infinity and blocks whose d overflows float16 are errors.
+/// </summary>
+public sealed record GgmlQ8() : QuantizationScheme("q8_0")
+{
+    public const int BlockLength = 32;
+    public const int BlockBytes = 34;
+
+    public override UnitLayout Layout(IReadOnlyList<long> shape) => new(BlockLength, BlockBytes, PadsLastUnit: true);
+
+    public override void Decode(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> scales, ReadOnlySpan<byte> zeroPoints, TensorParameters parameters, Span<float> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            var block = codes[(i / BlockLength * BlockBytes)..];
+            values[i] = (sbyte)block[2 + i % BlockLength] * (float)BinaryPrimitives.ReadHalfLittleEndian(block);
+        }
+    }
+}
+
+/// <summary>
+/// ggml Q4_0: 18 bytes for 32 values: d = m/−8 as float16, m being the first signed value of the largest magnitude; q = min(15, trunc(x·(1/d) + 8.5)), the
+/// product rounded before the sum; byte j holds value j in its low and value j + 16 in its high nibble. Value (q − 8)·d. Errors as for GgmlQ8.
+/// </summary>
+public sealed record GgmlQ4() : QuantizationScheme("q4_0")
+{
+    public const int BlockLength = 32;
+    public const int BlockBytes = 18;
+
+    public override UnitLayout Layout(IReadOnlyList<long> shape) => new(BlockLength, BlockBytes, PadsLastUnit: true);
+
+    public override void Decode(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> scales, ReadOnlySpan<byte> zeroPoints, TensorParameters parameters, Span<float> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            var block = codes[(i / BlockLength * BlockBytes)..];
+            var (j, high) = (i % (BlockLength / 2), i % BlockLength >= BlockLength / 2);
+            var code = high ? block[2 + j] >> 4 : block[2 + j] & 0xF;
+            values[i] = (code - 8) * (float)BinaryPrimitives.ReadHalfLittleEndian(block);
+        }
+    }
+}
