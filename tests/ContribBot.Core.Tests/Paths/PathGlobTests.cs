@@ -1,6 +1,6 @@
-using ContribBot.Kernels.Benchmarks;
+using ContribBot.Core.Paths;
 
-namespace ContribBot.Kernels.Tests.Benchmarks;
+namespace ContribBot.Core.Tests.Paths;
 
 public sealed class PathGlobTests
 {
