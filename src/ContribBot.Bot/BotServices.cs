@@ -31,6 +31,7 @@ public static class BotServices
         services.AddSingleton<BenchmarkJobFreezer>();
         services.AddSingleton<DeliveryProcessor>();
         services.AddSingleton<BenchmarkResultProcessor>();
+        services.AddSingleton<DeliverySweep>();
         AddHandlers(services);
         return services;
     }

@@ -1,0 +1,113 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using ContribBot.Bot.Deliveries;
+using ContribBot.Bot.Storage;
+using ContribBot.GitHub;
+using ContribBot.GitHub.Authentication;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ContribBot.Bot.Tests.Deliveries;
+
+public sealed class DeliverySweepTests : IDisposable
+{
+    static readonly string s_key = Key();
+
+    readonly TemporaryStorage _temporary = new();
+    readonly AppCredentials _credentials = new("1", s_key);
+
+    public void Dispose()
+    {
+        _temporary.Dispose();
+        _credentials.Dispose();
+    }
+
+    [Fact]
+    public async Task What_never_arrived_is_asked_for_again_and_what_did_is_not()
+    {
+        var now = DateTimeOffset.UtcNow;
+        using var gitHub = new HookLog(
+            (9, 'a', now.AddSeconds(-30), 0),
+            (8, 'b', now.AddMinutes(-5), 502),
+            (7, 'c', now.AddMinutes(-6), 202),
+            (6, 'd', now.AddMinutes(-7), 400),
+            (5, 'e', now.AddMinutes(-8), 202),
+            (4, 'e', now.AddMinutes(-9), 502),
+            (3, 'f', now.AddMinutes(-10), 0),
+            (2, 'f', now.AddMinutes(-20), 401),
+            (1, '9', now.AddHours(-3), 0));
+        var recovered = await Sweep(gitHub).RunAsync(default);
+        Assert.Equal([3L, 8L], gitHub.Redelivered.Order());
+        Assert.Equal(2, recovered);
+    }
+
+    [Fact]
+    public async Task What_failed_five_times_is_left_alone()
+    {
+        using var gitHub = new HookLog([.. Enumerable.Range(1, 5).Select(attempt => (10L - attempt, 'a', DateTimeOffset.UtcNow.AddMinutes(-5 * attempt), 500))]);
+        Assert.Equal(0, await Sweep(gitHub).RunAsync(default));
+        Assert.Empty(gitHub.Redelivered);
+    }
+
+    [Fact]
+    public async Task A_kept_delivery_whose_message_was_lost_is_queued_again_after_an_hour()
+    {
+        var store = new DeliveryStore(_temporary.Storage);
+        var (lost, done) = (Guid.NewGuid(), Guid.NewGuid());
+        foreach (var id in new[] { lost, done })
+            await store.TryAddAsync(new(id, "issues", DateTimeOffset.UtcNow, "{}"u8.ToArray()), default);
+        await store.SetOutcomeAsync(done, new() { Status = DeliveryStatus.Done, At = DateTimeOffset.UtcNow }, default);
+        using var gitHub = new HookLog();
+
+        Assert.Equal(0, await Sweep(gitHub).RunAsync(default));
+        Assert.Equal(1, await Sweep(gitHub, TimeSpan.FromMinutes(90)).RunAsync(default));
+
+        Assert.Equal([lost.ToString("D")], await _temporary.BodiesAsync(QueueNames.Deliveries));
+    }
+
+    [Fact]
+    public async Task One_process_at_a_time_sweeps()
+    {
+        using var gitHub = new HookLog((1, 'a', DateTimeOffset.UtcNow.AddMinutes(-5), 0));
+        await using (await _temporary.Storage.Leases.TryAcquireAsync("sweep", default))
+            Assert.Equal(0, await Sweep(gitHub).RunAsync(default));
+        Assert.Equal(1, await Sweep(gitHub).RunAsync(default));
+    }
+
+    DeliverySweep Sweep(HookLog gitHub, TimeSpan? later = null)
+    {
+        var time = new LateTime(later ?? TimeSpan.Zero);
+        var app = new GitHubApp(_credentials, new HttpClient(gitHub), new() { BaseAddress = new("https://api.example.com/"), WriteInterval = TimeSpan.Zero }, time);
+        return new(app, new DeliveryStore(_temporary.Storage), _temporary.Storage, time, NullLogger<DeliverySweep>.Instance);
+    }
+
+    static string Key()
+    {
+        using var rsa = RSA.Create(2048);
+        return rsa.ExportRSAPrivateKeyPem();
+    }
+
+    sealed class LateTime(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
+    }
+
+    /// <summary>GitHub's log of attempts to deliver, newest first.</summary>
+    sealed class HookLog(params (long Id, char Delivery, DateTimeOffset At, int Status)[] attempts) : HttpMessageHandler
+    {
+        public List<long> Redelivered { get; } = [];
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method == HttpMethod.Post)
+            {
+                Redelivered.Add(long.Parse(request.RequestUri!.Segments[^2].TrimEnd('/')));
+                return Task.FromResult(new HttpResponseMessage(HttpStatusCode.Accepted) { Content = new StringContent("{}") });
+            }
+
+            var json = string.Join(',', attempts.Select(attempt =>
+                $$"""{"id":{{attempt.Id}},"guid":"{{new string(attempt.Delivery, 8)}}-0000-4000-8000-000000000000","delivered_at":"{{attempt.At:O}}","status_code":{{attempt.Status}},"event":"issues"}"""));
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent($"[{json}]", Encoding.UTF8, "application/json") });
+        }
+    }
+}
