@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Azure;
 using ContribBot.Hosting;
 
 namespace ContribBot.CommandLine;
@@ -11,7 +12,8 @@ static class ServeCommand
         var port = new Option<int>("--port") { Description = "The port to listen on; 0 takes a free one.", DefaultValueFactory = _ => 7071 };
         var data = DataFolder.CreateOption();
         var loopback = new Option<bool>("--loopback") { Description = "Listen to this machine only, as behind a proxy." };
-        var command = new Command("serve", "Runs the bot; webhooks arrive at /api/github/webhooks.") { port, data, loopback };
+        var storage = StorageOption.Create();
+        var command = new Command("serve", "Runs the bot; webhooks arrive at /api/github/webhooks.") { port, data, storage, loopback };
         command.SetAction(async (result, cancellationToken) =>
         {
             var environment = ServeEnvironment.Process;
@@ -22,6 +24,7 @@ static class ServeCommand
                 Settings = environment.Settings(),
                 GitHub = environment.GitHub(),
                 LeaseDuration = environment.LeaseDuration(),
+                Azure = StorageOption.IsAzure(result, storage) ? environment.AzureStorage() : null,
                 DataFolder = result.GetValue(data)!,
                 Port = result.GetValue(port),
                 LoopbackOnly = result.GetValue(loopback),
@@ -38,6 +41,10 @@ static class ServeCommand
         try
         {
             return await BotHost.StartAsync(options, cancellationToken);
+        }
+        catch (RequestFailedException error)
+        {
+            throw new UserErrorException($"can't use Azure Storage: {error.ErrorCode ?? error.GetType().Name} (status {error.Status}).", error);
         }
         catch (IOException error)
         {

@@ -2,6 +2,7 @@ using ContribBot.Bot;
 using ContribBot.Bot.Benchmarks;
 using ContribBot.Bot.Deliveries;
 using ContribBot.Bot.Storage;
+using ContribBot.Bot.Storage.Azure;
 using ContribBot.Bot.Storage.Embedded;
 using ContribBot.GitHub;
 using ContribBot.Kernels.Accelerators;
@@ -70,7 +71,7 @@ sealed class BotHost : IAsyncDisposable
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(options.Settings);
-        services.AddSingleton<IBotStorage>(provider => new EmbeddedStorage(options.DataFolder, provider.GetRequiredService<TimeProvider>(), options.LeaseDuration));
+        services.AddSingleton<IBotStorage>(provider => OpenStorage(options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new HttpClient(GitHubHandler.Create()));
         services.AddSingleton(provider =>
             new GitHubApp(options.Credentials, provider.GetRequiredService<HttpClient>(), options.GitHub, provider.GetRequiredService<TimeProvider>()));
@@ -79,7 +80,12 @@ sealed class BotHost : IAsyncDisposable
         services.AddQueueConsumer<DeliveryProcessor>().AddQueueConsumer<BenchmarkResultProcessor>();
         // Two benchmarks at once would measure each other.
         services.AddQueueConsumer<BenchmarkWorker>(concurrency: 1);
+        services.AddHostedService<DeliverySweepTimer>();
     }
+
+    static IBotStorage OpenStorage(BotHostOptions options, TimeProvider time) => options.Azure is { } azure
+        ? new AzureStorage(azure, time)
+        : new EmbeddedStorage(options.DataFolder, time, options.LeaseDuration);
 
     async Task<bool> IsBusyAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using ContribBot.Bot;
+using ContribBot.Bot.Storage.Azure;
 using ContribBot.GitHub;
 using ContribBot.GitHub.Authentication;
 
@@ -12,6 +13,9 @@ sealed record BotHostOptions
     public required BotSettings Settings { get; init; }
 
     public GitHubOptions GitHub { get; init; } = new();
+
+    /// <summary>Azure Storage in place of <see cref="DataFolder"/>, to be shared by several processes.</summary>
+    public AzureStorageOptions? Azure { get; init; }
 
     /// <summary>The folder of queues and blobs.</summary>
     public required string DataFolder { get; init; }

@@ -1,4 +1,5 @@
 using ContribBot.Bot;
+using ContribBot.Bot.Storage.Azure;
 using ContribBot.CommandLine;
 using ContribBot.GitHub;
 using ContribBot.GitHub.Authentication;
@@ -12,6 +13,10 @@ sealed class ServeEnvironment(Func<string, string?> variable)
     public const string PrivateKey = "CONTRIBBOT_PRIVATE_KEY";
     public const string WebhookSecret = "CONTRIBBOT_WEBHOOK_SECRET";
     public const string ApiAddress = "CONTRIBBOT_API_ADDRESS";
+
+    public const string AzureConnectionString = "CONTRIBBOT_AZURE_CONNECTION_STRING";
+    public const string BlobEndpoint = "CONTRIBBOT_BLOB_ENDPOINT";
+    public const string QueueEndpoint = "CONTRIBBOT_QUEUE_ENDPOINT";
 
     public static ServeEnvironment Process { get; } = new(Environment.GetEnvironmentVariable);
 
@@ -43,6 +48,24 @@ sealed class ServeEnvironment(Func<string, string?> variable)
 
     public TimeSpan LeaseDuration() => Seconds("CONTRIBBOT_LEASE_SECONDS") ?? TimeSpan.FromSeconds(30);
 
+    /// <summary>Either a connection string, or the addresses of both services, reached under a managed identity.</summary>
+    public AzureStorageOptions AzureStorage()
+    {
+        var options = new AzureStorageOptions
+        {
+            ConnectionString = HasSecret(AzureConnectionString) ? Secret(AzureConnectionString) : null,
+            BlobEndpoint = Address(BlobEndpoint),
+            QueueEndpoint = Address(QueueEndpoint),
+            ManagedIdentityClientId = variable("CONTRIBBOT_IDENTITY_CLIENT_ID") is { Length: > 0 } id ? id : null,
+            LeaseDuration = LeaseDuration(),
+        };
+        if (options.ConnectionString is null && (options.BlobEndpoint is null || options.QueueEndpoint is null))
+            throw new UserErrorException($"--storage azure wants {BlobEndpoint} and {QueueEndpoint}, or {AzureConnectionString}.");
+        if (options.LeaseDuration.TotalSeconds is < 15 or > 60)
+            throw new UserErrorException("CONTRIBBOT_LEASE_SECONDS must be between 15 and 60 with --storage azure.");
+        return options;
+    }
+
     public GitHubOptions GitHub()
     {
         if (variable(ApiAddress) is not { Length: > 0 } address)
@@ -52,6 +75,14 @@ sealed class ServeEnvironment(Func<string, string?> variable)
         // The pause between writes is what github.com asks for; a server of one's own, or an emulator, has no such limit.
         return new GitHubOptions { BaseAddress = uri, WriteInterval = uri.Host == "api.github.com" ? TimeSpan.FromSeconds(1) : TimeSpan.Zero };
     }
+
+    Uri? Address(string name) => variable(name) is not { Length: > 0 } text
+        ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("https" or "http")
+            ? uri
+            : throw new UserErrorException($"{name} is no http address.");
+
+    bool HasSecret(string name) => variable(name) is { Length: > 0 } || variable(name + "_FILE") is { Length: > 0 };
 
     TimeSpan? Seconds(string name) => variable(name) is not { Length: > 0 } text
         ? null
