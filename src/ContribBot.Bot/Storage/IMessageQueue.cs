@@ -39,4 +39,7 @@ public sealed record QueueMessage(string Id, string Body, int Attempt, string Re
 {
     /// <summary>48 KiB: what fits a 64 KiB Azure Storage message once it is base64.</summary>
     public const int MaxBodyBytes = 48 * 1024;
+
+    /// <summary>When it was sent, where the backend keeps that.</summary>
+    public DateTimeOffset? SentAt { get; init; }
 }

@@ -39,7 +39,7 @@ sealed class AzureMessageQueue(QueueClient queue, TimeSpan maxPollInterval, Time
         if (message is null)
             return null;
         Interlocked.Exchange(ref _idle, 0);
-        return new QueueMessage(message.MessageId, message.Body.ToString(), (int)message.DequeueCount, message.PopReceipt);
+        return new QueueMessage(message.MessageId, message.Body.ToString(), (int)message.DequeueCount, message.PopReceipt) { SentAt = message.InsertedOn };
     }
 
     public async Task<QueueMessage?> TryExtendAsync(QueueMessage message, TimeSpan visibility, CancellationToken cancellationToken)
@@ -72,7 +72,7 @@ sealed class AzureMessageQueue(QueueClient queue, TimeSpan maxPollInterval, Time
     {
         await _firstUse.EnsureAsync(cancellationToken);
         var peeked = await queue.PeekMessagesAsync(Math.Clamp(limit, 1, MaxPeek), cancellationToken);
-        return [.. peeked.Value.Select(message => new QueueMessage(message.MessageId, message.Body.ToString(), (int)message.DequeueCount, Receipt: ""))];
+        return [.. peeked.Value.Select(message => new QueueMessage(message.MessageId, message.Body.ToString(), (int)message.DequeueCount, Receipt: "") { SentAt = message.InsertedOn })];
     }
 
     /// <summary>A poll: every look costs a transaction, so an idle queue is looked at ever more seldom.</summary>
