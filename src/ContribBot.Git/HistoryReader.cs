@@ -8,14 +8,19 @@ public static class HistoryReader
     const int Commits = 1500;
 
     /// <summary>Which files changed together in the last 1,500 commits before <paramref name="commitId"/>; nothing where the history is not there.</summary>
-    public static async Task<CoChange> ReadCoChangeAsync(this GitRepository repository, string commitId, CancellationToken cancellationToken = default)
+    public static async Task<CoChange> ReadCoChangeAsync(this GitRepository repository, string commitId, CancellationToken cancellationToken = default) =>
+        new(await ReadHistoryAsync(repository, commitId, cancellationToken));
+
+    /// <summary>The paths of each of those commits, the newest first.</summary>
+    public static async Task<IReadOnlyList<IReadOnlyCollection<string>>> ReadHistoryAsync(
+        this GitRepository repository, string commitId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(repository);
         var log = await repository.RunAsync(
             ["log", $"--max-count={Commits}", "--no-merges", "--format=%x01", "--name-only", "--no-renames", "-z", "--no-ext-diff", "--end-of-options", commitId, "--"],
             new GitRun { AllowFailure = true },
             cancellationToken);
-        return log.ExitCode == 0 ? new CoChange(Read(log.Output)) : CoChange.Unknown;
+        return log.ExitCode == 0 ? Read(log.Output) : [];
     }
 
     static List<IReadOnlyCollection<string>> Read(ReadOnlyMemory<byte> output)

@@ -25,6 +25,22 @@ static class Definitions
         }
     }
 
+    /// <summary>True for a line that starts something with a body: a function, a class, an implementation.</summary>
+    public static bool Opens(string line)
+    {
+        var tokens = new List<Token>();
+        Tokenizer.Read(line, tokens);
+        for (var i = 0; i < Math.Min(6, tokens.Count); i++)
+        {
+            if (tokens[i].Text is "def" or "class" or "fn" or "func" or "function" or "struct" or "enum" or "trait" or "impl" or "interface" or "mod" or "namespace" or "record")
+                return true;
+            if (i + 1 < tokens.Count && IsTypedDeclaration(tokens, i))
+                return true;
+        }
+
+        return false;
+    }
+
     // def NAME, let mut NAME, macro_rules! NAME, func (r *Receiver) NAME.
     static string? NextName(List<Token> tokens, int at)
     {

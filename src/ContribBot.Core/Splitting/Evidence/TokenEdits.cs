@@ -14,7 +14,7 @@ sealed record TokenEdits(IReadOnlyList<string> Edits, IReadOnlyList<string> Subs
     public static TokenEdits Between(IReadOnlyList<Token> removed, IReadOnlyList<Token> added)
     {
         if (removed.Count > MaxTokens || added.Count > MaxTokens)
-            return new TokenEdits([Join(removed, 0, removed.Count) + '→' + Join(added, 0, added.Count)], []);
+            return new TokenEdits([], []);
 
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var ranges = LineDiff.Compute(Number(removed, numbers), Number(added, numbers));

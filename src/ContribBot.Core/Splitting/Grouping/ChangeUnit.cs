@@ -1,8 +1,10 @@
 namespace ContribBot.Core.Splitting;
 
-/// <summary>What is grouped as one: a hunk, several hunks that can't stand alone, or a path that comes and goes as a whole.</summary>
+/// <summary>What is grouped as one: a hunk, several hunks that can't stand alone, a path that comes and goes as a whole, or a block of those.</summary>
 sealed class ChangeUnit(int file, FileChange change, IReadOnlyList<Hunk> hunks)
 {
+    IReadOnlyList<ChangeUnit>? members;
+
     HunkWords? words;
 
     /// <summary>Index of the file among the change's files.</summary>
@@ -12,9 +14,21 @@ sealed class ChangeUnit(int file, FileChange change, IReadOnlyList<Hunk> hunks)
 
     public IReadOnlyList<Hunk> Hunks => hunks;
 
+    /// <summary>The units that a block is made of; itself where it is none.</summary>
+    public IReadOnlyList<ChangeUnit> Members => members ??= [this];
+
     public int ChangedLines { get; } = hunks.Sum(hunk => hunk.Range.ChangedLines);
 
     public HunkWords Words => words ??= new HunkWords(hunks.SelectMany(hunk => hunk.Removed), hunks.SelectMany(hunk => hunk.Added));
+
+    /// <summary>One unit out of several; it stands for the file with the most changed lines.</summary>
+    public static ChangeUnit Block(IReadOnlyList<ChangeUnit> units)
+    {
+        if (units.Count == 1)
+            return units[0];
+        var largest = units.MaxBy(unit => unit.ChangedLines)!;
+        return new ChangeUnit(largest.File, largest.Change, [.. units.SelectMany(unit => unit.Hunks)]) { members = units };
+    }
 
     public static List<ChangeUnit> Of(Change change)
     {

@@ -6,11 +6,12 @@ namespace ContribBot.Core.Splitting;
 /// </summary>
 sealed class NovelPaths
 {
+    readonly Dictionary<int, double>[] steps;
     readonly Dictionary<int, double>[] strengths;
 
     public NovelPaths(UnitIndex index)
     {
-        var steps = Steps(index);
+        steps = Steps(index);
         strengths = new Dictionary<int, double>[steps.Length];
         for (var i = 0; i < steps.Length; i++)
         {
@@ -26,6 +27,10 @@ sealed class NovelPaths
         }
     }
 
+    /// <summary>The strength of the direct step.</summary>
+    public double Direct(int i, int j) => steps[i].GetValueOrDefault(j);
+
+    /// <summary>ln(1 + strength of the paths over a third unit).</summary>
     public double Between(int i, int j) => Math.Log(1 + strengths[i].GetValueOrDefault(j));
 
     static Dictionary<int, double>[] Steps(UnitIndex index)
@@ -41,9 +46,9 @@ sealed class NovelPaths
                 (definers.TryGetValue(name, out var set) ? set : definers[name] = []).Add(i);
         }
 
-        var steps = new Dictionary<int, double>[units.Count];
-        for (var i = 0; i < steps.Length; i++)
-            steps[i] = [];
+        var found = new Dictionary<int, double>[units.Count];
+        for (var i = 0; i < found.Length; i++)
+            found[i] = [];
         foreach (var (word, list) in holders)
         {
             // A word in very many units links everything to everything and costs the square; it is no evidence.
@@ -59,11 +64,11 @@ sealed class NovelPaths
                     if (i == j)
                         continue;
                     var strength = defining is not null && defining.Contains(i) != defining.Contains(j) ? Math.Max(shared, defined) : shared;
-                    steps[i][j] = Math.Max(steps[i].GetValueOrDefault(j), strength);
+                    found[i][j] = Math.Max(found[i].GetValueOrDefault(j), strength);
                 }
             }
         }
 
-        return steps;
+        return found;
     }
 }

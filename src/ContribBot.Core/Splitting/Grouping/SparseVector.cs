@@ -3,6 +3,9 @@ namespace ContribBot.Core.Splitting;
 /// <summary>A unit-length vector of few words; the product of two is their cosine.</summary>
 sealed class SparseVector
 {
+    // The heaviest words decide a cosine; a bound keeps the cost of a pair constant for units of thousands of lines.
+    const int MaxWords = 400;
+
     readonly int[] words;
     readonly double[] weights;
 
@@ -16,7 +19,8 @@ sealed class SparseVector
 
     public static SparseVector Of(IEnumerable<(int Word, double Weight)> entries)
     {
-        var sorted = entries.Where(entry => entry.Weight > 0).OrderBy(entry => entry.Word).ToArray();
+        var sorted = entries.Where(entry => entry.Weight > 0).OrderByDescending(entry => entry.Weight).ThenBy(entry => entry.Word)
+            .Take(MaxWords).OrderBy(entry => entry.Word).ToArray();
         var norm = Math.Sqrt(sorted.Sum(entry => entry.Weight * entry.Weight));
         return new SparseVector([.. sorted.Select(entry => entry.Word)], [.. sorted.Select(entry => entry.Weight / norm)]);
     }

@@ -26,6 +26,13 @@ sealed class UnitIndex
         AllVectors = [.. units.Select(unit => SparseVector.Of(Merge(unit.Words).Select(word => (Number(word.Key), Weight(word.Key, word.Value, names)))))];
         NovelVectors = [.. Novel.Select(words => SparseVector.Of(words.Select(word => (Number(word), Rarity(count, NovelFrequency[word])))))];
         SharedNovelVectors = [.. Novel.Select(words => SparseVector.Of(words.Where(word => NovelFrequency[word] > 1).Select(word => (Number(word), 1.0))))];
+        ContextVectors = ContextCosines(units);
+        var gone = DocumentFrequency(units.Select(unit => unit.Words.Removed.Keys.Where(IsGone)));
+        GoneVectors = [.. units.Select(unit => SparseVector.Of(unit.Words.Removed.Keys.Where(IsGone).Select(word => (Number(word), Rarity(count, gone[word])))))];
+        SharedNames = [.. units.Select(unit => Shared(unit.Words.Changed, names))];
+        SharedLiterals = [.. units.Select(unit => Shared(unit.Words.Literals, LiteralFrequency))];
+        Sites = [.. units.Select(unit => new UnitSite(unit))];
+        UnitsInFile = units.GroupBy(unit => unit.File).ToDictionary(same => same.Key, same => same.Count());
         HasGone = [.. units.Select(unit => unit.Words.Removed.Keys.Any(word => !headWords.ContainsKey(word)))];
         HasRecurringSubstitution = [.. units.Select(unit => unit.Words.Edits.Substitutions.Any(edit => SubstitutionFrequency[edit] > 1))];
     }
@@ -51,6 +58,20 @@ sealed class UnitIndex
 
     public SparseVector[] SharedNovelVectors { get; }
 
+    public SparseVector[] ContextVectors { get; }
+
+    public SparseVector[] GoneVectors { get; }
+
+    /// <summary>Per unit the changed names that other units hold too, with 1/√(units − 1).</summary>
+    public Dictionary<string, double>[] SharedNames { get; }
+
+    /// <summary>The same for quoted strings and options.</summary>
+    public Dictionary<string, double>[] SharedLiterals { get; }
+
+    public UnitSite[] Sites { get; }
+
+    public Dictionary<int, int> UnitsInFile { get; }
+
     public bool[] HasGone { get; }
 
     public bool[] HasRecurringSubstitution { get; }
@@ -71,12 +92,24 @@ sealed class UnitIndex
         return frequency;
     }
 
+    // The rarest words are the strongest evidence, so a bound on their number costs nothing that matters.
+    static Dictionary<string, double> Shared(IReadOnlyList<string> words, Dictionary<string, int> frequency) =>
+        words.Where(word => frequency[word] > 1).OrderBy(word => frequency[word]).ThenBy(word => word, StringComparer.Ordinal).Take(200)
+            .ToDictionary(word => word, word => 1 / Math.Sqrt(frequency[word] - 1), StringComparer.Ordinal);
+
     static Dictionary<string, int> Merge(HunkWords words)
     {
         var merged = new Dictionary<string, int>(words.Removed, StringComparer.Ordinal);
         foreach (var (word, count) in words.Added)
             merged[word] = merged.GetValueOrDefault(word) + count;
         return merged;
+    }
+
+    SparseVector[] ContextCosines(IReadOnlyList<ChangeUnit> units)
+    {
+        var contexts = units.Select(unit => UnitSite.Context(unit)).ToList();
+        var frequency = DocumentFrequency(contexts);
+        return [.. contexts.Select(words => SparseVector.Of(words.Select(word => (Number(word), Rarity(units.Count, frequency[word])))))];
     }
 
     static double Rarity(int units, int frequency) => Math.Log((units + 1.0) / frequency) + 0.05;

@@ -9,13 +9,13 @@ sealed class SymbolTable
         var removed = new Dictionary<string, SortedSet<int>>(StringComparer.Ordinal);
         for (var i = 0; i < index.Units.Count; i++)
         {
-            var unit = index.Units[i];
-            if (PathRoles.OfPath(unit.Change.Path) is PathRole.Docs or PathRole.Data or PathRole.Lock)
-                continue;
-            foreach (var name in Names(unit, FileChangeKind.Added, hunk => hunk.Added).Where(index.IsNovel))
-                Add(defined, name, i);
-            foreach (var name in Names(unit, FileChangeKind.Deleted, hunk => hunk.Removed).Where(index.IsGone))
-                Add(removed, name, i);
+            foreach (var unit in index.Units[i].Members.Where(unit => PathRoles.OfPath(unit.Change.Path) is not (PathRole.Docs or PathRole.Data or PathRole.Lock)))
+            {
+                foreach (var name in Names(unit, FileChangeKind.Added, hunk => hunk.Added).Where(index.IsNovel))
+                    Add(defined, name, i);
+                foreach (var name in Names(unit, FileChangeKind.Deleted, hunk => hunk.Removed).Where(index.IsGone))
+                    Add(removed, name, i);
+            }
         }
 
         var usesOfNew = new Dictionary<string, SortedSet<int>>(StringComparer.Ordinal);

@@ -20,5 +20,5 @@ sealed class ChangeSize
 
     public bool Counts(FileChange file) => counted.Contains(file.Path);
 
-    public int Of(IEnumerable<ChangeUnit> units) => units.Where(unit => Counts(unit.Change)).Sum(unit => unit.ChangedLines);
+    public int Of(IEnumerable<ChangeUnit> units) => units.SelectMany(unit => unit.Members).Where(unit => Counts(unit.Change)).Sum(unit => unit.ChangedLines);
 }

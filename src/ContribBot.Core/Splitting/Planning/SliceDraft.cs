@@ -5,7 +5,7 @@ sealed class SliceDraft
 {
     public SliceDraft(UnitIndex index, SymbolTable symbols, IReadOnlyList<int> units, bool isNeeded, bool hasNeeds)
     {
-        Units = [.. units.Select(unit => index.Units[unit])];
+        Units = [.. units.SelectMany(unit => index.Units[unit].Members)];
         var inside = units.ToHashSet();
         Introduced =
         [
@@ -15,7 +15,7 @@ sealed class SliceDraft
         ];
         Dropped = [.. symbols.Dropped.Where(symbol => symbol.Definers.Any(inside.Contains)).OrderByDescending(symbol => symbol.Users.Length).Select(symbol => symbol.Name)];
         Substitution = CommonSubstitution(index);
-        Role = FindRole(index, units, isNeeded, hasNeeds);
+        Role = FindRole(isNeeded, hasNeeds);
     }
 
     public IReadOnlyList<ChangeUnit> Units { get; }
@@ -37,13 +37,13 @@ sealed class SliceDraft
 
     string? CommonSubstitution(UnitIndex index) =>
         Units.SelectMany(unit => unit.Words.Edits.Substitutions.Distinct(StringComparer.Ordinal))
-            .Where(edit => index.SubstitutionFrequency[edit] > 2)
+            .Where(edit => index.SubstitutionFrequency.GetValueOrDefault(edit) > 2)
             .GroupBy(edit => edit, StringComparer.Ordinal)
             .Where(same => same.Count() > Units.Count / 2)
             .OrderByDescending(same => same.Count()).ThenBy(same => same.Key, StringComparer.Ordinal)
             .FirstOrDefault()?.Key;
 
-    SliceRole FindRole(UnitIndex index, IReadOnlyList<int> units, bool isNeeded, bool hasNeeds)
+    SliceRole FindRole(bool isNeeded, bool hasNeeds)
     {
         if (Share(IsMechanical) >= 0.8)
             return SliceRole.Mechanical;
@@ -54,7 +54,7 @@ sealed class SliceDraft
         if (isNeeded && !hasNeeds)
             return SliceRole.Core;
         // What is mostly new and introduces names is new behaviour; what fits existing code to it is integration.
-        return Introduced.Count > 0 && Added > 2 * Removed && units.Any(unit => index.Units[unit].Change.Kind == FileChangeKind.Added || isNeeded)
+        return Introduced.Count > 0 && Added > 2 * Removed && (isNeeded || Units.Any(unit => unit.Change.Kind == FileChangeKind.Added))
             ? SliceRole.Algorithm
             : SliceRole.Integration;
     }

@@ -14,13 +14,13 @@ public static class SplitPlanner
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(coChange);
         var size = new ChangeSize(change, options);
-        var units = UnitGrouping.Coarsen(change, ChangeUnit.Of(change));
+        var units = UnitBlocks.Of(ChangeUnit.Of(change));
         if (units.Count == 0)
             return new SplitPlan(change, SplitDecision.Keep, "The change is empty.", 0, []);
 
         var index = new UnitIndex(units, change.Files);
         var symbols = new SymbolTable(index);
-        var groups = Renumber(SmallGroups.Merge(UnitGrouping.Group(index, coChange), units, size));
+        var groups = Renumber(UnitGrouping.Group(index, coChange, size));
         groups = Condense(groups, new SliceGraph(symbols, groups));
         var slices = StackBuilder.Build(index, symbols, groups, size);
         var (decision, reason) = Decide(size, options, slices);

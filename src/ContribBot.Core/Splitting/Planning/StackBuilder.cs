@@ -35,7 +35,7 @@ static class StackBuilder
 
     static List<SlicePart> Parts(IEnumerable<ChangeUnit> units) =>
     [
-        .. units.GroupBy(unit => unit.File).OrderBy(file => file.Key).Select(file =>
+        .. units.SelectMany(unit => unit.Members).GroupBy(unit => unit.File).OrderBy(file => file.Key).Select(file =>
         {
             var change = file.First().Change;
             var hunks = file.SelectMany(unit => unit.Hunks).OrderBy(hunk => hunk.Range.OldIndex).ThenBy(hunk => hunk.Range.NewIndex).ToList();
