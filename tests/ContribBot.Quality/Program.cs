@@ -1,0 +1,21 @@
+using ContribBot.Quality.Splitting;
+
+// Measures how good the bot's advice is on real history; see docs/splitting.md. Not a test: it needs clones that the repository does not carry.
+return args switch
+{
+    ["splitting", .. var rest] => await SplittingQuality.RunAsync(rest),
+    ["splitting-scale", .. var rest] => SplittingScale.Run(rest),
+    ["splitting-fit", .. var rest] => await PairModelFit.RunAsync(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        """
+        usage: ContribBot.Quality splitting SERIES.json MIRRORS [--part all|tune|held] [--limit N] [--cache DIR]
+               ContribBot.Quality splitting-fit SERIES.json MIRRORS [--cache DIR]
+               ContribBot.Quality splitting-scale [MOST_HUNKS]
+        """);
+    return 2;
+}
