@@ -5,7 +5,7 @@ namespace ContribBot.Git.Tests;
 /// <summary>What must hold for every change: nothing is lost, nothing comes twice, and the patches lead to the head byte for byte.</summary>
 public sealed class StackPropertyTests
 {
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 12)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 14)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -44,6 +44,23 @@ public sealed class StackPropertyTests
         var commits = await StackWriter.WriteAsync(scratch, plan);
 
         Assert.Equal(await sample.Git.ResolveAsync(headId, "tree"), commits[^1].TreeId);
+    }
+
+    [Theory]
+    [InlineData("place", "place/inside.py")]
+    [InlineData("place/inside.py", "place")]
+    public async Task A_file_and_the_directory_in_its_place_change_in_one_step(string old, string fresh)
+    {
+        using var sample = await SampleRepository.CreateAsync();
+        var lines = string.Concat(Enumerable.Range(0, 50).Select(i => $"alpha_{i} = load_{i}()\n"));
+        var other = string.Concat(Enumerable.Range(0, 50).Select(i => $"server.weight({i}, 'mean')\n"));
+        var baseId = await sample.CommitAsync([new SampleFile(old, lines), new SampleFile("docs/a.md", "One.\n")]);
+        var headId = await sample.CommitAsync([new SampleFile(fresh, other), new SampleFile("docs/a.md", "One.\nTwo sentences about nothing.\n")], baseId);
+
+        var plan = SplitPlanner.Plan(await sample.Git.ReadChangeAsync(baseId, headId), new SplittingOptions { SuggestAboveLines = 0, SuggestAboveFiles = 0 });
+
+        Assert.Equal(2, plan.Slices.Count);
+        Assert.Single(plan.Slices, slice => slice.Parts.Any(part => part.File.Path == old) && slice.Parts.Any(part => part.File.Path == fresh));
     }
 
     [Fact]

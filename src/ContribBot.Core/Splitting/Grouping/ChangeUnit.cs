@@ -42,6 +42,6 @@ sealed class ChangeUnit(int file, FileChange change, IReadOnlyList<Hunk> hunks)
                 units.AddRange(BracketBalance.Units(file.Hunks).Select(hunks => new ChangeUnit(i, file, hunks)));
         }
 
-        return units;
+        return ExclusivePaths.Join(units);
     }
 }
