@@ -15,9 +15,14 @@ sealed class ElementSections
     /// <summary>How many headings are known, each counted once.</summary>
     public int Recognised => carriers.Count;
 
-    /// <summary>The sections that carry the element, in the order of the document.</summary>
-    public IReadOnlyList<Section> Of(string element) =>
-        byElement.TryGetValue(element, out var sections) ? [.. sections.Where(entry => entry.Match > HeadingMatch.Weak).Select(entry => entry.Section)] : [];
+    /// <summary>The sections that carry the element, in the order of the document: those with a heading of the family where there are any.</summary>
+    public IReadOnlyList<Section> Of(string element)
+    {
+        if (!byElement.TryGetValue(element, out var sections))
+            return [];
+        var surest = sections.Max(entry => entry.Match);
+        return surest == HeadingMatch.Weak ? [] : [.. sections.Where(entry => entry.Match == surest).Select(entry => entry.Section)];
+    }
 
     /// <summary>The sections that may carry the element.</summary>
     public IReadOnlyList<Section> MaybeOf(string element) =>
@@ -57,7 +62,26 @@ sealed class ElementSections
             }
         }
 
+        result.WeakenDeepHeadings();
         return result;
+    }
+
+    /// <summary>Deeper than the sections that headings of the families stand for, a heading that only begins or ends like one is about a detail.</summary>
+    void WeakenDeepHeadings()
+    {
+        var all = byElement.Values.SelectMany(entries => entries).ToList();
+        var main = all.Where(entry => entry.Match == HeadingMatch.Exact).Select(entry => entry.Section.Level).DefaultIfEmpty(int.MaxValue).Min();
+        foreach (var entries in byElement.Values)
+        {
+            for (var i = 0; i < entries.Count; i++)
+            {
+                if (entries[i].Match == HeadingMatch.Loose && entries[i].Section.Level > main)
+                {
+                    carriers.Remove(entries[i].Section);
+                    entries[i] = (entries[i].Section, HeadingMatch.Weak);
+                }
+            }
+        }
     }
 
     static IEnumerable<(string Id, HeadingMatch Match)> Match(Section section, ProposalTemplate template)

@@ -41,6 +41,8 @@ static partial class HeadingName
 
         var name = Spaces().Replace(plain.ToString(), " ").Trim();
         name = Numbering().Replace(name, "").Trim(' ', '.', ':', '?', '!', '-', ',', ';', '*', '_', '：', '。', '？');
+        if (name.EndsWith(" optional", StringComparison.Ordinal))
+            name = name[..^" optional".Length];
         return name.Replace("tradeoff", "trade-off", StringComparison.Ordinal).Replace("trade off", "trade-off", StringComparison.Ordinal)
             .Replace("draw-back", "drawback", StringComparison.Ordinal);
 

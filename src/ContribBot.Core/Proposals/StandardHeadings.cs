@@ -14,7 +14,7 @@ static class StandardHeadings
         "summary", "introduction", "overview", "abstract", "implementation history", "unresolved questions", "open questions", "future possibilities",
         "future work", "future directions", "design goals", "design principles", "design considerations", "design constraints", "non-goals", "test plan",
         "table of contents", "references", "appendix", "acknowledgments", "acknowledgements", "graduation criteria", "terminology", "related issues",
-        "proposal status", "proposal history", "change history", "revision history", "solution status",
+        "proposal status", "proposal history", "change history", "revision history", "solution status", "notes/constraints/caveats", "notes/constraints", "implementation details/notes/constraints", "rollout, upgrade and rollback planning",
     }.ToFrozenSet();
 
     static readonly HeadingFamily Timeline = HeadingFamily.Of(
@@ -24,7 +24,7 @@ static class StandardHeadings
             "deployment plan", "deprecation plan", "execution plan", "action plan", "implementation strategy", "rollout strategy", "migration strategy", "adoption strategy",
             "launch strategy", "transition strategy", "release strategy", "migration path", "transition path", "work estimates", "estimates", "implementation timeline",
             "estimated timeline", "proposed timeline", "tentative timeline", "deprecation timeline", "rollout", "increments", "implementation steps", "implementation phases",
-            "next steps", "delivery", "adoption", "when",
+            "next steps", "delivery", "adoption",
         ],
         ["timeline", "milestones", "roadmap", "phasing", "schedule"],
         ["timeline", "roadmap", "milestones", "rollout plan", "migration plan", "migration strategy", "adoption strategy", "adoption plan", "implementation plan", "transition plan"],
@@ -83,15 +83,18 @@ static class StandardHeadings
             "design overview", "design document", "guide-level explanation", "guide level explanation", "reference-level explanation", "reference level explanation", "proposal",
             "proposals", "solution", "solutions", "specification", "spec", "implementation", "implementation details", "detailed proposal", "detailed description",
             "detailed explanation", "explanation", "approach", "architecture", "technical details", "technical specification", "technical approach", "how it works",
-            "describe the solution you'd like", "suggested solution", "suggested change", "suggested changes", "the feature", "feature", "feature description", "pitch", "what",
-            "suggestion", "recommendation", "describe the feature", "change", "changes", "proposed", "how",
+            "describe the solution you'd like", "suggested solution", "suggested change", "suggested changes", "the feature", "feature", "feature description", "pitch",
+            "suggestion", "recommendation", "describe the feature", "change", "changes",
         ],
         [
             "proposed", "proposal", "detailed design", "detailed proposal", "solution", "specification", "describe the solution", "suggested", "recommended", "reference-level",
             "guide-level", "implementation", "design of", "design for", "approach", "technical design", "describe the feature", "architecture", "high-level design", "high level design",
         ],
         ["design", "specification", "proposal", "solution", "implementation", "architecture", "approach", "explanation"],
-        ["api", "public api", "interface", "usage", "syntax", "semantics", "examples", "example", "basic example", "what we propose", "description", "how to use"]);
+        ["api", "public api", "interface", "usage", "syntax", "semantics", "examples", "example", "basic example", "what we propose", "what it is", "description", "how to use", "transition path", "migration path"]);
+
+    /// <summary>Words that are a heading only when they are all of it.</summary>
+    static readonly FrozenSet<string> OnlyWhole = new[] { "why", "issue", "context", "change", "changes", "plan", "adoption", "delivery" }.ToFrozenSet();
 
     /// <summary>In the order in which they are tried, so that "Implementation plan" is a timeline and "Alternative solutions" a rationale.</summary>
     static readonly (string Id, HeadingFamily Family)[] Families =
@@ -105,14 +108,14 @@ static class StandardHeadings
         if (normalized.Length is 0 or > 120 || Neither.Contains(normalized))
             return [];
         if (Best(normalized) is { Match: HeadingMatch.Exact } whole)
-            return [whole];
+            return [whole, .. Families.Where(other => other.Id != whole.Id && other.Family.Match(normalized) == HeadingMatch.Weak).Select(other => (other.Id, HeadingMatch.Weak))];
         var parts = HeadingName.Parts(normalized);
         var found = new List<(string Id, HeadingMatch Match)>();
         if (parts.Count is > 1 and <= 6)
         {
             foreach (var part in parts)
             {
-                if (!Neither.Contains(part) && Best(part) is { Match: HeadingMatch.Exact or HeadingMatch.Weak } match && !found.Exists(other => other.Id == match.Id))
+                if (!Neither.Contains(part) && !OnlyWhole.Contains(part) && Best(part) is { Match: HeadingMatch.Exact or HeadingMatch.Weak } match && !found.Exists(other => other.Id == match.Id))
                     found.Add(match);
             }
         }

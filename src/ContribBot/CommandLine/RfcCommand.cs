@@ -18,7 +18,7 @@ static class RfcCommand
         var file = new Argument<string>("FILE") { Description = "A Markdown file, or - for standard input." };
         var template = new Option<string>("--template")
         {
-            Description = $"The template to check against: {string.Join(", ", BuiltInTemplates.All.Select(known => known.Name))}.",
+            Description = $"The template to check against: auto, a template file (.md or issue form .yml), or {Names}.",
             DefaultValueFactory = _ => "contribbot",
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
@@ -26,8 +26,8 @@ static class RfcCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetRequiredValue(file);
-            var chosen = Template(parsed.GetRequiredValue(template));
             var text = Decode(await ReadAsync(path, cancellationToken), path);
+            var chosen = await TemplateAsync(parsed.GetRequiredValue(template), text, cancellationToken);
             var report = ProposalChecker.Check(text, chosen, new ProposalOptions());
             if (parsed.GetValue(json))
                 Console.Out.WriteLine(ProposalReportJson.Of(report).Serialize());
@@ -38,8 +38,21 @@ static class RfcCommand
         return command;
     }
 
-    static ProposalTemplate Template(string name) => BuiltInTemplates.Find(name)
-        ?? throw new UserErrorException($"no template is called '{PlainText.OneLine(name, 60)}'; there are {string.Join(", ", BuiltInTemplates.All.Select(known => known.Name))}");
+    static string Names => string.Join(", ", BuiltInTemplates.All.Select(known => known.Name));
+
+    static async Task<ProposalTemplate> TemplateAsync(string name, string text, CancellationToken cancellationToken)
+    {
+        if (TemplateRecognition.Choose(name, text, []) is { } chosen)
+            return chosen;
+        if (!File.Exists(name))
+            throw new UserErrorException($"no template is called '{PlainText.OneLine(name, 60)}' and no such file is there; there are auto, {Names}");
+        var source = Decode(await ReadAsync(name, cancellationToken), name);
+        var shown = Path.GetFileNameWithoutExtension(name);
+        if (Path.GetExtension(name) is not (".yml" or ".yaml"))
+            return RepositoryTemplate.FromMarkdown(shown, source);
+        var (form, error) = IssueForm.Read(shown, source);
+        return form ?? throw new UserErrorException($"{name}: {error}");
+    }
 
     static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)
     {

@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 
 namespace ContribBot.Tests;
 
-/// <summary>Runs the program itself: what a user gets on standard output, on standard error and as exit code.</summary>
+/// <summary>Runs <c>contribbot rfc</c>.</summary>
 public sealed class RfcCommandTests : IDisposable
 {
     const string Complete = """
@@ -59,6 +58,17 @@ public sealed class RfcCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Auto_recognises_the_template_and_a_form_of_ones_own_is_read_from_its_file()
+    {
+        var rust = File("rust.md", string.Concat(((string[])["Summary", "Motivation", "Guide-level explanation", "Reference-level explanation", "Drawbacks", "Rationale and alternatives", "Prior art"]).Select(heading => $"# {heading}\n\nText.\n\n")));
+        var form = File("idea.yml", "body:\n  - type: textarea\n    attributes: { label: Budget }\n    validations: { required: true }\n");
+
+        Assert.EndsWith("(template rust)\n", (await RunAsync(null, rust, "--template", "auto")).Output, StringComparison.Ordinal);
+        Assert.Contains("error missing-element: No section on the budget.", (await RunAsync(null, rust, "--template", form)).Output, StringComparison.Ordinal);
+        await Fails("idea.yml: the form has no list called body", rust, "--template", File("idea.yml", "name: x\n"));
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_exits_with_2_and_one_line_that_says_where()
     {
         var invalid = Path.Combine(directory.FullName, "latin1.md");
@@ -86,19 +96,5 @@ public sealed class RfcCommandTests : IDisposable
         return path;
     }
 
-    static async Task<(int Code, string Output, string Error)> RunAsync(byte[]? input, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "contribbot.dll"), "rfc", .. arguments])
-        {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        if (input is not null)
-            await process.StandardInput.BaseStream.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
-    }
+    static Task<(int Code, string Output, string Error)> RunAsync(byte[]? input, params string[] arguments) => ContribBotProgram.RunAsync(input, ["rfc", .. arguments]);
 }

@@ -1,0 +1,52 @@
+using ContribBot.Core.Markdown;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace ContribBot.Core.Proposals.Templates;
+
+/// <summary>Reads a GitHub issue form (.github/ISSUE_TEMPLATE/*.yml): a field's label becomes the heading of the issue, and <c>validations.required</c> is kept.</summary>
+/// <remarks>https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema</remarks>
+public static class IssueForm
+{
+    /// <summary>The largest form that is read, in characters.</summary>
+    const int LargestForm = 256 * 1024;
+
+    /// <summary>The form as a template, or one line on why it is none.</summary>
+    public static (ProposalTemplate? Template, string? Error) Read(string name, string yaml)
+    {
+        if (yaml.Length > LargestForm)
+            return (null, $"the form is larger than {LargestForm / 1024} KB");
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(yaml));
+        }
+        catch (Exception error) when (error is YamlException or InvalidOperationException or ArgumentException)
+        {
+            return (null, error is YamlException at ? $"line {at.Start.Line}, column {at.Start.Column}: {PlainText.OneLine(at.Message, 200)}" : "not valid YAML");
+        }
+
+        if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is not YamlMappingNode root || Child(root, "body") is not YamlSequenceNode body)
+            return (null, "the form has no list called body");
+        var fields = new List<RepositoryTemplate.Field>();
+        var texts = new List<string>();
+        foreach (var node in body.Children.Take(RepositoryTemplate.MostElements))
+        {
+            if (node is not YamlMappingNode entry || Text(entry, "type") is not ("textarea" or "input" or "dropdown") || Child(entry, "attributes") is not YamlMappingNode attributes
+                || Text(attributes, "label") is not { Length: > 0 } label)
+            {
+                continue;
+            }
+
+            var required = Child(entry, "validations") is YamlMappingNode validations && Text(validations, "required") is "true";
+            fields.Add(new RepositoryTemplate.Field(label, Text(attributes, "description") ?? "", required ? Expectation.Required : Expectation.Suggested));
+            texts.AddRange(((string[])["description", "placeholder", "value"]).Select(key => Text(attributes, key)).OfType<string>());
+        }
+
+        return fields.Count == 0 ? (null, "the form has no field to write in") : (RepositoryTemplate.Of(name, fields, texts), null);
+    }
+
+    static YamlNode? Child(YamlMappingNode map, string key) => map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
+
+    static string? Text(YamlMappingNode map, string key) => (Child(map, key) as YamlScalarNode)?.Value;
+}

@@ -1,0 +1,76 @@
+using ContribBot.Core.Proposals;
+using ContribBot.Core.Proposals.Templates;
+
+namespace ContribBot.Core.Tests.Proposals.Templates;
+
+public class IssueFormTests
+{
+    const string Form = """
+        name: RFC
+        description: Propose a change.
+        body:
+          - type: markdown
+            attributes:
+              value: Thanks for your time.
+          - type: textarea
+            id: why
+            attributes:
+              label: Motivation.
+              description: Who needs this, and how badly?
+            validations:
+              required: true
+          - type: textarea
+            id: what
+            attributes:
+              label: Proposed Change.
+            validations:
+              required: true
+          - type: input
+            attributes:
+              label: CC List.
+          - type: checkboxes
+            attributes:
+              label: Before submitting
+        """;
+
+    [Fact]
+    public void A_fields_label_becomes_an_element_and_required_is_honoured()
+    {
+        var (template, error) = IssueForm.Read("rfc", Form);
+
+        Assert.Null(error);
+        Assert.Equal(
+            [("problem", Expectation.Required), ("solution", Expectation.Required), ("cc-list", Expectation.Suggested)],
+            template!.Elements.Select(element => (element.Id, element.Expectation)));
+        Assert.Equal("Who needs this, and how badly?", template.Elements[0].Help);
+    }
+
+    [Fact]
+    public void The_issue_that_the_form_makes_is_checked_by_it()
+    {
+        var (template, _) = IssueForm.Read("rfc", Form);
+
+        var report = ProposalChecker.Check("### Motivation.\n\nWho needs this, and how badly?\n\n### Proposed Change.\n\nAn index of the tensors in a file, written once and read by every worker of the run.\n\n### CC List.\n\n_No response_\n", template!, new());
+
+        Assert.Equal(
+            [("problem", "placeholder-element", FindingSeverity.Error), ("cc-list", "placeholder-element", FindingSeverity.Note)],
+            report.Findings.Select(finding => (finding.Element, finding.Rule, finding.Severity)));
+    }
+
+    [Theory]
+    [InlineData("- a\n- b", "no list called body")]
+    [InlineData("body: [", "line ")]
+    [InlineData("body:\n  - type: markdown\n", "no field to write in")]
+    [InlineData("", "no list called body")]
+    public void What_is_no_form_says_why(string yaml, string reason)
+    {
+        var (template, error) = IssueForm.Read("rfc", yaml);
+
+        Assert.Null(template);
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_form_that_is_too_large_is_not_parsed() =>
+        Assert.Contains("larger than", IssueForm.Read("rfc", "body:\n" + new string(' ', 300_000)).Error, StringComparison.Ordinal);
+}
