@@ -8,8 +8,12 @@ namespace ContribBot.Core.Proposals;
 /// <param name="HasOther">Whether it shows an image.</param>
 /// <param name="LinkOnly">Whether all its prose is links.</param>
 /// <param name="StandIn">What stands in for an answer, as a noun phrase ("only \"TBD\""); null where there is an answer.</param>
-sealed record ElementContent(int Words, bool HasOther, bool LinkOnly, string? StandIn)
+/// <param name="IsUnwritten">Whether the stand-in promises an answer ("TBD", the template's comment) instead of denying one ("none").</param>
+sealed record ElementContent(int Words, bool HasOther, bool LinkOnly, string? StandIn, bool IsUnwritten)
 {
+    /// <summary>Words that a template's text may leave over, such as list marks and sentences too short to be known.</summary>
+    const int MostResidue = 4;
+
     public static ElementContent Of(IEnumerable<Passage> passages, IReadOnlySet<ulong> templateSentences)
     {
         int own = 0, template = 0, code = 0, quoted = 0, comments = 0, links = 0, prose = 0;
@@ -25,7 +29,6 @@ sealed record ElementContent(int Words, bool HasOther, bool LinkOnly, string? St
                     prose++;
                     links += passage.LinkOnly ? 1 : 0;
                     only = prose == 1 ? passage.Text : null;
-                    // Punctuation alone ("." or "-") has no words but is an answer of a kind.
                     break;
                 case PassageKind.Code:
                     code += WordCount(passage.Text);
@@ -43,7 +46,7 @@ sealed record ElementContent(int Words, bool HasOther, bool LinkOnly, string? St
         }
 
         var words = own + code;
-        return new ElementContent(words, image, prose > 0 && links == prose && code == 0 && !image, StandIn());
+        return new ElementContent(words, image, prose > 0 && links == prose && code == 0 && !image, StandIn(), (only is not null && StandIns.IsPromise(only)) || (own <= (template > 0 ? MostResidue : 0) && code == 0 && !image && (template > 0 || comments > 0)));
 
         string? StandIn()
         {
@@ -51,7 +54,7 @@ sealed record ElementContent(int Words, bool HasOther, bool LinkOnly, string? St
                 return null;
             if (only is not null && StandIns.Is(only))
                 return $"only \"{PlainText.OneLine(only, 40)}\"";
-            if (own > 0)
+            if (own > (template > 0 ? MostResidue : 0))
                 return null;
             return (template, quoted, comments) switch
             {

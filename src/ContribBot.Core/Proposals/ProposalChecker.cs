@@ -15,7 +15,7 @@ public static class ProposalChecker
     /// <summary>Known headings from which on headings decide.</summary>
     const int FewestHeadings = 2;
 
-    static readonly IReadOnlyList<IProposalRule> Rules = [new MissingElement(), new PlaceholderElement(), new ThinElement(), new UnclearElement(), new AskedElement()];
+    static readonly IReadOnlyList<IProposalRule> Rules = [new MissingElement(), new PlaceholderElement(), new ThinElement(), new LeftoverPlaceholder(), new UnclearElement(), new AskedElement()];
 
     /// <summary>Ids of all rules, for settings and help.</summary>
     public static IReadOnlyList<string> RuleIds { get; } = [.. Rules.Select(rule => rule.Id)];
@@ -36,7 +36,7 @@ public static class ProposalChecker
             var content = carrying.Count > 0 ? ElementContent.Of(carrying.SelectMany(sections.Content), wanted.Sentences) : null;
             var found = ElementVerdict.Of(element, carrying, content, maybe, quotes.FirstOrDefault(quote => quote.Element == element.Id), isLetter);
             elements.Add(found);
-            var context = new ProposalContext(element, found, content, carrying, maybe, isLetter);
+            var context = new ProposalContext(element, found, content, carrying, maybe, Leftover(carrying, sections, wanted), isLetter);
             if (Rules.Select(rule => Finding(rule, context, options)).FirstOrDefault(finding => finding is not null) is { } finding)
                 findings.Add(finding);
         }
@@ -51,6 +51,18 @@ public static class ProposalChecker
             Findings = findings,
             Quotes = [.. quotes.Where(quote => open.Contains(quote.Element))],
         };
+    }
+
+    static (Section Section, string StandIn)? Leftover(IReadOnlyList<Section> carrying, ElementSections sections, ProposalTemplate template)
+    {
+        // With one section, the verdict on the element says it all.
+        foreach (var section in carrying.Count > 1 ? carrying : [])
+        {
+            if (ElementContent.Of(sections.Content(section), template.Sentences) is { StandIn: { } standIn, IsUnwritten: true })
+                return (section, standIn);
+        }
+
+        return null;
     }
 
     static ProposalFinding? Finding(IProposalRule rule, ProposalContext context, ProposalOptions options)

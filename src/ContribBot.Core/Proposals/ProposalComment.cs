@@ -1,4 +1,5 @@
 using ContribBot.Core.Markdown;
+using ContribBot.Core.Proposals.Questions;
 
 namespace ContribBot.Core.Proposals;
 
@@ -8,13 +9,16 @@ public static class ProposalComment
     /// <summary>The body of the comment, without the bot's hidden marker.</summary>
     /// <param name="report">What the check found.</param>
     /// <param name="previous">What the check before an edit found; what was fixed since is ticked off.</param>
-    public static string Render(ProposalReport report, ProposalState? previous = null)
+    /// <param name="questions">Questions of the conversation around it, put after the findings.</param>
+    public static string Render(ProposalReport report, ProposalState? previous = null, IReadOnlyList<ProposalQuestion>? questions = null)
     {
         var comment = new CommentBody();
         if (report.IsLetter)
             Letter(comment, report);
         else
             WithHeadings(comment, report, previous);
+        if (questions is { Count: > 0 })
+            comment.Paragraph(questions.Count == 1 ? "A question that reviewers may have:" : "Questions that reviewers may have:").Bullets(questions.Select(question => question.Markdown));
         return comment.ToString();
     }
 
@@ -50,7 +54,7 @@ public static class ProposalComment
     {
         var asked = report.Findings.Where(finding => finding.Severity >= FindingSeverity.Warning).ToList();
         comment.Paragraph(asked.Count == 0
-            ? "**This looks ready for discussion, if I read it rightly.** Thank you! There are no headings to go by, so please correct me where I am wrong:"
+            ? "**Nearly ready for discussion.** Thank you! I found a passage for every part, but no headings to go by, so please correct me where I read it wrongly:"
             : "**I can't tell yet whether this is ready for discussion.** Thank you for the proposal! There are no headings to go by, so here is how I read it:");
         foreach (var quote in report.Quotes)
             comment.Paragraph($"I read this as the **{MarkdownText.Inline(Name(report, quote.Element))}**:\n\n{MarkdownText.Quote(quote.Text)}");

@@ -19,5 +19,5 @@ public sealed record ProposalOptions
     public IReadOnlyDictionary<string, FindingSeverity> Severities { get; init; } = new Dictionary<string, FindingSeverity>();
 
     /// <summary>Globs of files that are proposals when a pull request adds or changes them.</summary>
-    public IReadOnlyList<string> Paths { get; init; } = ["text/[0-9]*.md", "rfcs/**/*.md", "docs/rfcs/**/*.md", "proposals/**/*.md"];
+    public IReadOnlyList<string> Paths { get; init; } = ["text/*.md", "rfcs/**/*.md", "docs/rfcs/**/*.md", "proposals/**/*.md"];
 }

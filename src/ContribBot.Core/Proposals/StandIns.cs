@@ -5,11 +5,15 @@ namespace ContribBot.Core.Proposals;
 /// <summary>What people write where an answer belongs: "TBD", "N/A", "None.", "see above", a single sign.</summary>
 static partial class StandIns
 {
-    public static bool Is(string text)
-    {
-        var trimmed = text.Trim().Trim('.', ',', ':', ';', '!', '?', '-', '–', '—', '…', '_', '*', '(', ')', '[', ']', '{', '}', '<', '>', '"', '“', '”', '/', ' ');
-        return trimmed.Length <= 1 || (trimmed.Length <= 80 && Pattern().IsMatch(trimmed));
-    }
+    public static bool Is(string text) => Trim(text) is var trimmed && (trimmed.Length <= 1 || (trimmed.Length <= 80 && Pattern().IsMatch(trimmed)));
+
+    /// <summary>Whether the stand-in says that an answer will come.</summary>
+    public static bool IsPromise(string text) => Is(text) && Promise().IsMatch(Trim(text));
+
+    static string Trim(string text) => text.Trim().Trim('.', ',', ':', ';', '!', '?', '-', '–', '—', '…', '_', '*', '(', ')', '[', ']', '{', '}', '<', '>', '"', '“', '”', '/', ' ');
+
+    [GeneratedRegex(@"(?i)^(?:t\.?b\.?[dacw]|to\s?-?do\b|wip|work in progress|fixme|placeholder|pending|coming soon|(?:still )?to be|(?:i )?(?:will|'ll)|(?:please )?fill|write|insert|add|lorem)", RegexOptions.NonBacktracking)]
+    private static partial Regex Promise();
 
     [GeneratedRegex(
         @"(?i)^(?:none(?: (?:known|yet|so far|at (?:this|the) (?:time|moment|point)|that (?:i|we) (?:know|can think) of|i'?m aware of|really|needed|identified|found|foreseen|(?:as )?of now))*"

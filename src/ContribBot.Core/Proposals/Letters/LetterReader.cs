@@ -18,15 +18,23 @@ static class LetterReader
     {
         var best = new Dictionary<string, (int Points, ProposalQuote Quote)>();
         var room = LongestLetter;
+        ProposalQuote? opening = null;
         foreach (var passage in document.SelfAndDescendants().SelectMany(section => section.Passages).Where(passage => passage.Kind == PassageKind.Prose))
         {
             room -= passage.Text.Length;
             if (room < 0)
                 break;
             foreach (var sentence in Sentences.Of(passage.Text))
+            {
+                // Who proposes something after a plain statement has mostly stated the problem.
+                if (opening is null && !best.ContainsKey(ElementIds.Solution) && Opening.IsStatement(sentence))
+                    opening = new ProposalQuote(ElementIds.Problem, passage.Line, PlainText.OneLine(sentence, LongestQuote), Opening.Cue);
                 Weigh(sentence, passage.Line, best);
+            }
         }
 
+        if (!best.ContainsKey(ElementIds.Problem) && opening is not null && best.TryGetValue(ElementIds.Solution, out var solution) && !solution.Quote.Text.StartsWith(opening.Text, StringComparison.Ordinal))
+            best[ElementIds.Problem] = (FewestPoints, opening);
         return [.. ElementIds.All.Where(best.ContainsKey).Select(id => best[id].Quote)];
     }
 
