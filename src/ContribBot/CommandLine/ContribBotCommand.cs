@@ -11,6 +11,7 @@ static class ContribBotCommand
             BenchCommand.Create(),
             CommandsCommand.Create(),
             ConfigCommand.Create(),
+            InitCommand.Create(),
             RfcCommand.Create(),
             SplitCommand.Create(),
             ServeCommand.Create(),
