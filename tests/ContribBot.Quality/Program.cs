@@ -1,8 +1,11 @@
+using ContribBot.Quality.Proposals;
 using ContribBot.Quality.Splitting;
 
-// Measures how good the bot's advice is on real history; see docs/splitting.md. Not a test: it needs clones that the repository does not carry.
+// Measures how good the bot's advice is on real proposals and real history; see docs/quality.md and docs/splitting.md. Not a test: it needs
+// clones that the repository does not carry.
 return args switch
 {
+    ["proposals", .. var rest] => await ProposalCommands.RunAsync(rest),
     ["splitting", .. var rest] => await SplittingQuality.RunAsync(rest),
     ["splitting-scale", .. var rest] => SplittingScale.Run(rest),
     ["splitting-fit", .. var rest] => await PairModelFit.RunAsync(rest),
@@ -12,8 +15,9 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        """
-        usage: ContribBot.Quality splitting SERIES.json MIRRORS [--part all|tune|held] [--limit N] [--cache DIR]
+        $"""
+        {ProposalCommands.Usage}
+               ContribBot.Quality splitting SERIES.json MIRRORS [--part all|tune|held] [--limit N] [--cache DIR]
                ContribBot.Quality splitting-fit SERIES.json MIRRORS [--cache DIR]
                ContribBot.Quality splitting-scale [MOST_HUNKS]
         """);
