@@ -24,4 +24,8 @@ static class Conversation
     public static IReadOnlyList<string> Reactions(this EmulatedRepository repository, long commentId) =>
         [.. repository.Issues.SelectMany(issue => repository.Comments(issue.Number)).Single(comment => comment.Id == commentId)
             .Reactions.Select(reaction => reaction.Content).Order(StringComparer.Ordinal)];
+
+    /// <summary>The features of the bot's comments on an issue, one entry a comment.</summary>
+    public static IReadOnlyList<string?> Features(this EmulatedRepository repository, int number) =>
+        [.. repository.BotComments(number).Select(comment => CommentMarker.Parse(comment.Body)?.Feature).Order(StringComparer.Ordinal)];
 }

@@ -2,8 +2,6 @@ using System.Runtime.CompilerServices;
 using ContribBot.Bot.Dispatch;
 using ContribBot.Bot.Effects;
 using ContribBot.Core.Commands;
-using ContribBot.Core.Markdown;
-using ContribBot.GitHub.Models;
 using ContribBot.GitHub.Webhooks;
 
 namespace ContribBot.Bot.Commands;
@@ -35,8 +33,8 @@ public sealed class CommentHandler(IEnumerable<ICommandHandler> handlers) : IEve
             yield break;
         if (!await MayRunAsync(definition, options, request, scope, cancellationToken))
         {
-            yield return request.React(ReactionContent.ThumbsDown);
-            yield return request.Reply(Refusal(definition, CommandPermissions.Audience(definition, options)));
+            foreach (var effect in Refusal.Of(request, "/" + definition.Name, CommandPermissions.Audience(definition, options)))
+                yield return effect;
             yield break;
         }
 
@@ -54,18 +52,5 @@ public sealed class CommentHandler(IEnumerable<ICommandHandler> handlers) : IEve
             return true;
         var role = await scope.GitHub.Repositories.GetPermissionAsync(scope.Repository, user.Login, cancellationToken);
         return CommandPermissions.IsAllowed(definition, options, role, isAuthor);
-    }
-
-    static string Refusal(CommandDefinition definition, CommandAudience audience)
-    {
-        var who = audience switch
-        {
-            CommandAudience.Author => "the author, or somebody with triage permission",
-            CommandAudience.Triage => "somebody with triage permission",
-            CommandAudience.Write => "somebody with write permission",
-            CommandAudience.Maintain => "a maintainer",
-            _ => "an admin of the repository",
-        };
-        return $"{MarkdownText.Code("/" + definition.Name)} can be run by {who} here. Ask a maintainer to run it for you.";
     }
 }

@@ -19,7 +19,7 @@ public sealed class SplitHandler : IEventHandler
         var pull = await scope.GitHub.PullRequests.GetAsync(scope.Repository, number, cancellationToken);
         var options = (await scope.GetOptionsAsync(cancellationToken)).Splitting;
         var said = CommentMarker.Parse((await scope.FindCommentAsync(number, SplitSuggestion.Feature, cancellationToken))?.Body);
-        if (pull.State != "open" || said?.State == pull.Head.Sha)
+        if (pull.State != "open" || said?.State == pull.Head.Sha || said?.State == SplitSuggestion.DeclinedState)
             yield break;
 
         // Until the bot has spoken there is nothing to keep up to date: drafts and small pull requests are left in peace.

@@ -10,6 +10,9 @@ static class SplitSuggestion
 {
     public const string Feature = "split";
 
+    /// <summary>In place of a head: nobody wants to hear of it.</summary>
+    public const string DeclinedState = "declined";
+
     public static async Task<SplitPlan> PlanAsync(PullRequest pull, RepositoryScope scope, CancellationToken cancellationToken)
     {
         var options = await scope.GetOptionsAsync(cancellationToken);
@@ -19,4 +22,8 @@ static class SplitSuggestion
     /// <summary>The comment; its state is the head that it describes.</summary>
     public static UpsertComment Comment(int number, SplitPlan plan) =>
         new(number, new CommentMarker(Feature, State: plan.Change.HeadId), SplitComment.Render(plan));
+
+    /// <summary>What is left of the comment when the author does not want it; pushes don't bring it back, <c>/split</c> does.</summary>
+    public static UpsertComment Declined(int number) =>
+        new(number, new CommentMarker(Feature, State: DeclinedState), "Fine, in one piece then. `/split` brings the suggestion back.");
 }

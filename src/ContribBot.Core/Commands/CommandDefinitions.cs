@@ -10,8 +10,6 @@ public static class CommandDefinitions
         BenchmarkCommand.Definition,
         SplitCommand.Definition,
         RfcCommand.Definition,
-        ClaimCommand.Definition,
-        ReleaseCommand.Definition,
         HelpCommand.Definition,
     ];
 

@@ -11,6 +11,7 @@ public sealed record Fault
         DropBefore,
         DropAfter,
         Wait,
+        Interrupt,
     }
 
     internal Kind What { get; private init; }
@@ -18,6 +19,13 @@ public sealed record Fault
     internal int StatusCode { get; private init; }
 
     internal TimeSpan Time { get; private init; }
+
+    internal Action? Action { get; private init; }
+
+    internal bool WhenDone { get; private init; }
+
+    /// <summary>How many matching requests pass unharmed before it begins.</summary>
+    public int Skip { get; init; }
 
     /// <summary>Only this HTTP method; null for any.</summary>
     public string? Method { get; init; }
@@ -45,4 +53,7 @@ public sealed record Fault
 
     /// <summary>The answer takes longer.</summary>
     public static Fault Latency(TimeSpan time) => new() { What = Kind.Wait, Time = time };
+
+    /// <summary>Calls back when the request arrives, or when it is done, and breaks the connection: the moment to end the caller's process.</summary>
+    public static Fault Interrupt(Action action, bool whenDone) => new() { What = Kind.Interrupt, Action = action, WhenDone = whenDone };
 }

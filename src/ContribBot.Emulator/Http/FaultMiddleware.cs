@@ -24,6 +24,14 @@ sealed class FaultMiddleware(RequestDelegate next, Faults faults, TimeProvider c
             case Fault.Kind.DropAfter:
                 await DropAfterAsync(context);
                 break;
+            case Fault.Kind.Interrupt when fault.WhenDone:
+                await DropAfterAsync(context);
+                fault.Action!();
+                break;
+            case Fault.Kind.Interrupt:
+                fault.Action!();
+                context.Abort();
+                break;
             default:
                 await AnswerAsync(context, fault);
                 break;

@@ -41,6 +41,12 @@ public sealed class Faults
             if (index < 0)
                 return null;
             var taken = pending[index];
+            if (taken.Skip > 0)
+            {
+                pending[index] = taken with { Skip = taken.Skip - 1 };
+                return null;
+            }
+
             if (taken.Times > 1)
                 pending[index] = taken with { Times = taken.Times - 1 };
             else
