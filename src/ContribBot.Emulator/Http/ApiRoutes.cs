@@ -91,6 +91,6 @@ sealed class ApiRoutes(IEndpointRouteBuilder routes, Func<GitHubServices> servic
         if (error.Detail is not null)
             entry["message"] = error.Detail;
         // Refs are refused with a message alone.
-        return error.Resource == "Reference" ? ApiException.Unprocessable(error.Message) : new ApiException(422, error.Message, [entry]);
+        return error.Resource == "Reference" ? ApiException.Unprocessable(error.Summary) : new ApiException(422, error.Summary, [entry]);
     }
 }

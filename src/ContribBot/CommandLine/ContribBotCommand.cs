@@ -13,6 +13,7 @@ static class ContribBotCommand
             ConfigCommand.Create(),
             InitCommand.Create(),
             RfcCommand.Create(),
+            DemoCommand.Create(),
             SplitCommand.Create(),
             ServeCommand.Create(),
             DeliveriesCommand.Create(),
