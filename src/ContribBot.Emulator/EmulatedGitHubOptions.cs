@@ -22,7 +22,7 @@ public sealed record EmulatedGitHubOptions
     /// <summary>Requests an hour for each caller.</summary>
     public int RateLimit { get; init; } = 5_000;
 
-    /// <summary>Whether the pages at <c>/</c> take comments from the browser.</summary>
+    /// <summary>Whether there are pages at <c>/</c> where a person can read and answer the threads in a browser.</summary>
     public bool Pages { get; init; }
 
     public IReadOnlyDictionary<string, string> AppPermissions { get; init; } = new Dictionary<string, string>

@@ -3,6 +3,7 @@ using ContribBot.Emulator.Endpoints;
 using ContribBot.Emulator.Http;
 using ContribBot.Emulator.Json;
 using ContribBot.Emulator.Model;
+using ContribBot.Emulator.Pages;
 using ContribBot.Emulator.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -23,6 +24,8 @@ static class WebHost
         GitHubServices? services = null;
         // Routes need the origin, which is known once the port is bound; the first request comes later still.
         MapEndpoints(new ApiRoutes(web, () => services!));
+        if (options.Pages)
+            new PageRoutes(() => services!).Map(web);
         await web.StartAsync(cancellationToken);
         var addresses = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         services = CreateServices(options, key, faults, new Urls(addresses!.Addresses.First()));

@@ -4,6 +4,7 @@ using Markdig.Syntax;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using MarkdownTable = Markdig.Extensions.Tables.Table;
+using MarkdownTableRow = Markdig.Extensions.Tables.TableRow;
 using Table = Spectre.Console.Table;
 
 namespace ContribBot.Terminal;
@@ -40,7 +41,7 @@ sealed class MarkdownView(string markdown) : JustInTimeRenderable
         MarkdownTable table => RenderTable(table),
         ListBlock list => RenderList(list),
         CodeBlock code => new Padder(new Text(code.Lines.ToString(), new Style(Color.Grey)), new Padding(2, 0, 0, 0)),
-        QuoteBlock quote => RenderQuote(quote),
+        QuoteBlock quote => new LeftBar(Blocks(quote)),
         ThematicBreakBlock => new Rule { Style = new Style(decoration: Decoration.Dim) },
         HtmlBlock html => RenderHtml(html),
         LinkReferenceDefinitionGroup => null,
@@ -60,22 +61,10 @@ sealed class MarkdownView(string markdown) : JustInTimeRenderable
     /// <summary>An item's blocks without blank lines between them.</summary>
     static Rows Tight(ContainerBlock item) => new(item.Select(Render).OfType<IRenderable>());
 
-    static Grid RenderQuote(QuoteBlock quote)
-    {
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(1)).AddColumn(new GridColumn().PadLeft(0).PadRight(0));
-        foreach (var block in quote)
-        {
-            if (Render(block) is { } rendered)
-                grid.AddRow(new Text("│", new Style(decoration: Decoration.Dim)), rendered);
-        }
-
-        return grid;
-    }
-
     static Table RenderTable(MarkdownTable table)
     {
         var result = new Table().Border(TableBorder.Rounded).BorderStyle(new Style(decoration: Decoration.Dim));
-        foreach (var row in table.OfType<TableRow>())
+        foreach (var row in table.OfType<MarkdownTableRow>())
         {
             var cells = row.OfType<TableCell>().Select(cell => string.Concat(cell.OfType<ParagraphBlock>().Select(paragraph => InlineMarkup.Of(paragraph.Inline)))).ToList();
             if (row.IsHeader)
