@@ -37,7 +37,7 @@ sealed partial class BotProcess : IDisposable
 
     public static async Task<BotProcess> StartAsync(EmulatedGitHub gitHub, string dataFolder)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var argument in new[] { "exec", typeof(BotHost).Assembly.Location, "serve", "--port", "0", "--loopback", "--data", dataFolder })
             start.ArgumentList.Add(argument);
         start.Environment["CONTRIBBOT_APP_ID"] = $"{gitHub.AppId}";

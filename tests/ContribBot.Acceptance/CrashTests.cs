@@ -3,7 +3,6 @@ using ContribBot.Bot.Storage.Embedded;
 using ContribBot.Emulator;
 using ContribBot.Emulator.Http;
 using ContribBot.Emulator.Model;
-using ContribBot.Emulator.Webhooks;
 
 namespace ContribBot.Acceptance;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using ContribBot.Bot.Deliveries;
 using ContribBot.Emulator.Http;
-using ContribBot.Emulator.Webhooks;
 using ContribBot.GitHub.Webhooks;
 
 namespace ContribBot.Acceptance;
