@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using ContribBot.GitHub.Models;
-using ContribBot.GitHub.Webhooks;
 
 namespace ContribBot.GitHub.Http;
 
@@ -13,12 +12,6 @@ namespace ContribBot.GitHub.Http;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(PingEvent))]
-[JsonSerializable(typeof(IssuesEvent))]
-[JsonSerializable(typeof(IssueCommentEvent))]
-[JsonSerializable(typeof(PullRequestEvent))]
-[JsonSerializable(typeof(InstallationEvent))]
-[JsonSerializable(typeof(InstallationRepositoriesEvent))]
 [JsonSerializable(typeof(App))]
 [JsonSerializable(typeof(Installation[]))]
 [JsonSerializable(typeof(InstallationRepositoriesPage))]

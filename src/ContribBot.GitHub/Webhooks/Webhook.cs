@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ContribBot.GitHub.Http;
 
 namespace ContribBot.GitHub.Webhooks;
 
@@ -22,7 +21,7 @@ public static class Webhook
     /// <summary>Never throws on bad input. An event that nobody handles yields neither an event nor an error, provided it is JSON.</summary>
     public static WebhookParseResult Parse(string eventName, ReadOnlySpan<byte> body)
     {
-        var json = GitHubJson.Default;
+        var json = WebhookJson.Default;
         return eventName switch
         {
             "ping" => Read(body, json.PingEvent),
