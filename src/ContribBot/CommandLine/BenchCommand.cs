@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using ContribBot.Benchmarks;
 using ContribBot.Core.Benchmarks;
-using ContribBot.Kernels.Accelerators;
+using ContribBot.Kernels;
 using ContribBot.Kernels.Benchmarks;
 using Spectre.Console;
 

@@ -1,13 +1,7 @@
+using ContribBot.Kernels.Accelerators;
 using ContribBot.Kernels.Cpu;
 
-namespace ContribBot.Kernels.Accelerators;
-
-/// <summary>Finds and opens devices of one technology; a GPU backend implements it.</summary>
-public interface IAcceleratorProvider
-{
-    /// <summary>Opens the devices there are, the fastest first; one that fails to open is left out and named in <paramref name="problems"/>.</summary>
-    IEnumerable<IAccelerator> Open(ICollection<string> problems);
-}
+namespace ContribBot.Kernels;
 
 /// <param name="Accelerator">The device to use; the caller disposes it.</param>
 /// <param name="Fallback">Why it is not the one that was asked for; null when it is.</param>
