@@ -17,11 +17,21 @@ public static class Float8
         _ => null,
     });
 
+    // The FNUZ variants (Noune et al., 2022): one more in the bias, no infinity, no −0, whose code is the only NaN.
+    static readonly float[] s_e4M3Fnuz = Table(mantissaBits: 3, bias: 8, code => code == 0x80 ? float.NaN : null);
+    static readonly float[] s_e5M2Fnuz = Table(mantissaBits: 2, bias: 16, code => code == 0x80 ? float.NaN : null);
+
     /// <summary>The value of each code, exactly.</summary>
     public static ReadOnlySpan<float> ValuesOfE4M3 => s_e4M3;
 
     /// <summary>The value of each code, exactly.</summary>
     public static ReadOnlySpan<float> ValuesOfE5M2 => s_e5M2;
+
+    /// <summary>The value of each code, exactly.</summary>
+    public static ReadOnlySpan<float> ValuesOfE4M3Fnuz => s_e4M3Fnuz;
+
+    /// <summary>The value of each code, exactly.</summary>
+    public static ReadOnlySpan<float> ValuesOfE5M2Fnuz => s_e5M2Fnuz;
 
     /// <summary>Nearest E4M3FN; beyond 448 (and infinity) saturates to ±448 or, without saturation, becomes NaN. NaN stays NaN, −0 stays −0.</summary>
     public static byte ToE4M3(float value, bool saturate = true) =>

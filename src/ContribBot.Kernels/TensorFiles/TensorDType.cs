@@ -51,7 +51,8 @@ public static class TensorDTypes
         return bits % 8 != 0 || bits / 8 > long.MaxValue ? null : (long)(bits / 8);
     }
 
-    /// <summary>Whether an aggregation or a quantization has a meaning for it.</summary>
+    /// <summary>Whether an aggregation or a quantization has a meaning for it: its elements are real numbers that float32 holds.</summary>
     public static bool IsFloatingPoint(this TensorDType type) =>
-        type is TensorDType.F32 or TensorDType.F16 or TensorDType.BF16 or TensorDType.F64;
+        type is TensorDType.F32 or TensorDType.F16 or TensorDType.BF16 or TensorDType.F64
+            or TensorDType.F8_E4M3 or TensorDType.F8_E5M2 or TensorDType.F8_E4M3FNUZ or TensorDType.F8_E5M2FNUZ;
 }
