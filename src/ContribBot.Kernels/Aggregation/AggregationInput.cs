@@ -20,6 +20,18 @@ public static class AggregationInput
         return CheckWeights(weights);
     }
 
+    /// <summary>Refuses clients that lie nowhere: one NaN would reach every coordinate of a rule that measures distances over whole models.</summary>
+    /// <param name="distances">Of each client, from anywhere.</param>
+    /// <exception cref="AggregationException">A distance is not finite.</exception>
+    public static void CheckDistances(ReadOnlySpan<double> distances)
+    {
+        for (var k = 0; k < distances.Length; k++)
+        {
+            if (!double.IsFinite(distances[k]))
+                throw new AggregationException($"Client {k} holds NaN or infinity, so it has no distance from the others: leave it out, or use krum or coordinate-median.");
+        }
+    }
+
     static double CheckWeights(IReadOnlyList<double> weights)
     {
         var total = 0.0;

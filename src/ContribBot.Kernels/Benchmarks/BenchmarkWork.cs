@@ -67,7 +67,8 @@ sealed class BenchmarkWork : IPreparedKernel
         for (var i = 0; i < kernels.Count; i++)
         {
             var quantized = ((IPreparedQuantization)kernels[i]).Result();
-            meter.Add(input.Tensors[i].Values.GetSpan(), quantized.Dequantize());
+            var original = input.Tensors[i].Values.GetSpan();
+            meter.Add(original, quantized.Dequantize(), quantized.CountClamped(original));
             bytes += quantized.Bytes;
         }
 

@@ -25,7 +25,7 @@ public sealed class CpuAccelerator : IAccelerator
     public IPreparedAggregation Prepare(AggregationMethod method, IReadOnlyList<ReadOnlyMemory<float>> clients, IReadOnlyList<double> weights) =>
         method switch
         {
-            WeightedMean mean => new WeightedMeanCpu(team, mean, clients, weights),
+            WeightedMean or ScaledSum => new WeightedMeanCpu(team, method, clients, weights),
             CoordinateMedian or TrimmedMean => new RankedMeanCpu(team, method, clients, weights),
             Krum or MultiKrum => new KrumCpu(team, method, clients, weights),
             GeometricMedian median => new GeometricMedianCpu(team, median, clients, weights),

@@ -8,10 +8,10 @@ sealed unsafe class WeightedMeanCpu : CpuAggregation
     readonly WeightedSum sum;
     readonly double total;
 
-    public WeightedMeanCpu(CpuTeam team, WeightedMean method, IReadOnlyList<ReadOnlyMemory<float>> clients, IReadOnlyList<double> weights)
+    public WeightedMeanCpu(CpuTeam team, AggregationMethod method, IReadOnlyList<ReadOnlyMemory<float>> clients, IReadOnlyList<double> weights)
         : base(team, method, clients, weights)
     {
-        total = weights.Sum();
+        total = method is ScaledSum scaled ? scaled.Divisor : weights.Sum();
         sum = new WeightedSum(Models, Output, Length);
     }
 
@@ -42,6 +42,7 @@ sealed unsafe class NormClippingCpu : CpuAggregation
         var lengths = norms.Run(Team);
         for (var k = 0; k < lengths.Length; k++)
             lengths[k] = Math.Sqrt(lengths[k]);
+        AggregationInput.CheckDistances(lengths);
         var limit = method.Limit(lengths);
         for (var k = 0; k < clipped.Length; k++)
             clipped[k] = Weights[k] * (lengths[k] <= limit ? 1 : limit / lengths[k]);
@@ -74,6 +75,7 @@ sealed unsafe class GeometricMedianCpu : CpuAggregation
         for (var iteration = 0; iteration < method.Iterations; iteration++)
         {
             var squared = distances.Run(Team);
+            AggregationInput.CheckDistances(squared);
             bytes += (Models.Length + 1L) * Length * sizeof(float);
             double objective = 0, totalBeta = 0;
             for (var k = 0; k < betas.Length; k++)

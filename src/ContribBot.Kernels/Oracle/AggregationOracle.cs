@@ -90,6 +90,7 @@ public static class AggregationOracle
         for (var iteration = 0; iteration < method.Iterations; iteration++)
         {
             var distances = clients.Select(client => Math.Sqrt(SquaredDistance(client.Span, point))).ToArray();
+            AggregationInput.CheckDistances(distances);
             var objective = weights.Zip(distances, (weight, distance) => weight * distance).Sum();
             if (last - objective <= method.Tolerance * objective)
                 break;
@@ -111,6 +112,7 @@ public static class AggregationOracle
     static float[] Clipped(NormClipping method, IReadOnlyList<ReadOnlyMemory<float>> clients, IReadOnlyList<double> weights)
     {
         var norms = clients.Select(client => Math.Sqrt(SquaredDistance(client.Span, new float[client.Length]))).ToArray();
+        AggregationInput.CheckDistances(norms);
         var limit = method.Limit(norms);
         var total = weights.Sum();
         var result = new float[clients[0].Length];

@@ -8,7 +8,7 @@ public sealed class QualityMeter
     double signal, noise, dot, restored, absolute, largest;
     long count, clamped;
 
-    /// <param name="clampedValues">Values of this piece that lay beyond the representable range.</param>
+    /// <param name="clampedValues">Values of this piece that lay beyond the representable range; pairs whose difference is not finite count too.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public void Add(ReadOnlySpan<float> original, ReadOnlySpan<float> dequantized, long clampedValues = 0)
     {
@@ -17,6 +17,13 @@ public sealed class QualityMeter
         for (var i = 0; i < original.Length; i++)
         {
             double x = original[i], y = dequantized[i], error = Math.Abs(x - y);
+            if (!double.IsFinite(error))
+            {
+                // A block that its format marks as NaN: lost, and no number could say by how much.
+                clamped++;
+                continue;
+            }
+
             signal += x * x;
             restored += y * y;
             dot += x * y;
@@ -27,6 +34,19 @@ public sealed class QualityMeter
 
         count += original.Length;
         clamped += clampedValues;
+    }
+
+    /// <summary>Takes in what another meter saw.</summary>
+    public void Add(QualityMeter other)
+    {
+        signal += other.signal;
+        noise += other.noise;
+        dot += other.dot;
+        restored += other.restored;
+        absolute += other.absolute;
+        largest = Math.Max(largest, other.largest);
+        count += other.count;
+        clamped += other.clamped;
     }
 
     /// <param name="bytes">Size of everything that is stored.</param>

@@ -53,6 +53,31 @@ public abstract record QuantizationScheme(string Name)
     /// <summary>Turns whole units (the last may be short) back into float32.</summary>
     public abstract void Decode(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> scales, ReadOnlySpan<byte> zeroPoints, TensorParameters parameters, Span<float> values);
 
+    /// <summary>How many values lie beyond what their unit can represent, by more than rounding to its last code explains.</summary>
+    public long CountClamped(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> scales, TensorParameters parameters, ReadOnlySpan<float> values)
+    {
+        if (!Clamps)
+            return 0;
+        // Where the scale is the tensor's, the bounds are too; the shape plays no part in the layouts of those that clamp.
+        var unit = Layout([values.Length]);
+        var clamped = 0L;
+        for (int i = 0, u = 0; i < values.Length; i += unit.Values, u++)
+        {
+            var (low, high) = Bounds(codes[Math.Min(codes.Length, u * unit.CodeBytes)..], scales[(u * unit.ScaleBytes)..], parameters);
+            foreach (var value in values.Slice(i, Math.Min(unit.Values, values.Length - i)))
+                clamped += value < low || value > high ? 1 : 0;
+        }
+
+        return clamped;
+    }
+
+    /// <summary>Whether a finite value can lie beyond what its scale reaches.</summary>
+    protected virtual bool Clamps => false;
+
+    /// <summary>The smallest and largest value of a unit that rounds to a code without being clamped.</summary>
+    protected virtual (double Low, double High) Bounds(ReadOnlySpan<byte> unitCodes, ReadOnlySpan<byte> unitScales, TensorParameters parameters) =>
+        (double.NegativeInfinity, double.PositiveInfinity);
+
     /// <summary>Size of a tensor with everything it needs to be read.</summary>
     public long StoredBytes(IReadOnlyList<long> shape)
     {

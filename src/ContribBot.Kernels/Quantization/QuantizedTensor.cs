@@ -22,4 +22,7 @@ public sealed record QuantizedTensor(
         Scheme.Decode(Codes, Scales, ZeroPoints, Parameters, values);
         return values;
     }
+
+    /// <summary>How many of the original values were beyond what the codes can represent.</summary>
+    public long CountClamped(ReadOnlySpan<float> original) => Scheme.CountClamped(Codes, Scales, Parameters, original);
 }

@@ -93,6 +93,21 @@ public sealed record Mx(MxElement Element) : QuantizationScheme(NameOf(Element))
         }
     }
 
+    protected override bool Clamps => true;
+
+    // What rounds to the element's largest value: half a step beyond it.
+    protected override (double Low, double High) Bounds(ReadOnlySpan<byte> unitCodes, ReadOnlySpan<byte> unitScales, TensorParameters parameters)
+    {
+        var largest = Element switch
+        {
+            MxElement.Fp8E4M3 => Float8.LargestE4M3 + 16,
+            MxElement.Fp8E5M2 => Float8.LargestE5M2 + 4096,
+            MxElement.Fp4 => Float4.Largest + 1,
+            _ => 127.5f / 64,
+        } * (double)Float8Scale.Value(unitScales[0]);
+        return (-largest, largest);
+    }
+
     static string NameOf(MxElement element) => element switch
     {
         MxElement.Fp8E4M3 => "mxfp8-e4m3",
@@ -132,5 +147,13 @@ public sealed record NvFp4() : QuantizationScheme("nvfp4")
             var element = Float4.Values[i % 2 == 0 ? codes[i / 2] & 0xF : codes[i / 2] >> 4];
             values[i] = element * (Float8.ValuesOfE4M3[scales[i / BlockLength]] * parameters.Scale);
         }
+    }
+
+    protected override bool Clamps => true;
+
+    protected override (double Low, double High) Bounds(ReadOnlySpan<byte> unitCodes, ReadOnlySpan<byte> unitScales, TensorParameters parameters)
+    {
+        var largest = (Float4.Largest + 1) * (double)Float8.ValuesOfE4M3[unitScales[0]] * parameters.Scale;
+        return (-largest, largest);
     }
 }

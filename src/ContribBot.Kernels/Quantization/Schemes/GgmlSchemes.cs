@@ -44,4 +44,13 @@ public sealed record GgmlQ4() : QuantizationScheme("q4_0")
             values[i] = (code - 8) * (float)BinaryPrimitives.ReadHalfLittleEndian(block);
         }
     }
+
+    protected override bool Clamps => true;
+
+    // The codes reach from −8 to 7: a value of the other sign than the largest one, and nearly as large, has none.
+    protected override (double Low, double High) Bounds(ReadOnlySpan<byte> unitCodes, ReadOnlySpan<byte> unitScales, TensorParameters parameters)
+    {
+        var d = (double)BinaryPrimitives.ReadHalfLittleEndian(unitCodes);
+        return d > 0 ? (double.NegativeInfinity, 7.5 * d) : d < 0 ? (7.5 * d, double.PositiveInfinity) : (double.NegativeInfinity, double.PositiveInfinity);
+    }
 }

@@ -20,6 +20,9 @@ public abstract record PerTensorScheme(string Name, int Low = 0, int High = 255)
         for (var i = 0; i < values.Length; i++)
             values[i] = ((Low < 0 ? (sbyte)codes[i] : codes[i]) - parameters.ZeroPoint) * parameters.Scale;
     }
+
+    protected override (double Low, double High) Bounds(ReadOnlySpan<byte> unitCodes, ReadOnlySpan<byte> unitScales, TensorParameters parameters) =>
+        ((Low - parameters.ZeroPoint - 0.5) * parameters.Scale, (High - parameters.ZeroPoint + 0.5) * parameters.Scale);
 }
 
 /// <summary>Symmetric int8: scale = max|x|/127, zero point 0, codes −127 to 127, so that no value is clamped and −x has the code −q.</summary>
@@ -45,6 +48,8 @@ public sealed record Int8PerTensor() : PerTensorScheme("int8-per-tensor", -127, 
 public sealed record Int8Static(double Percentile = 100) : PerTensorScheme(Percentile >= 100 ? "int8-static" : $"int8-static-p{Percentile}")
 {
     const float SmallestScale = 6.1e-5f;
+
+    protected override bool Clamps => true;
 
     public override TensorStatistic Needs => Percentile >= 100 ? TensorStatistic.Range : TensorStatistic.Percentiles;
 
