@@ -1,0 +1,15 @@
+using ContribBot.Kernels.Accelerators;
+
+namespace ContribBot.GpuWorker;
+
+/// <summary>The device that benchmarks run on: what <c>CONTRIBBOT_ACCELERATOR</c> names, else the fastest there is.</summary>
+static class Accelerators
+{
+    public static IAccelerator Open()
+    {
+        var selected = AcceleratorSelection.Open(Environment.GetEnvironmentVariable("CONTRIBBOT_ACCELERATOR"), providers: []);
+        if (selected.Fallback is { } reason)
+            Console.Error.WriteLine($"contribbot: {reason}");
+        return selected.Accelerator;
+    }
+}
