@@ -1,0 +1,7 @@
+using 'main.bicep'
+
+param environmentName = 'prod'
+param gitHubAppId = readEnvironmentVariable('GITHUB_APP_ID')
+param workerImage = readEnvironmentVariable('WORKER_IMAGE', '')
+param alertEmail = readEnvironmentVariable('ALERT_EMAIL', '')
+param maxWorkers = 2

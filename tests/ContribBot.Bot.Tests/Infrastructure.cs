@@ -1,0 +1,17 @@
+namespace ContribBot.Bot.Tests;
+
+/// <summary>The repository's own files, for tests that hold them together.</summary>
+static class Infrastructure
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "ContribBot.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside the repository.");
+        return folder;
+    }
+}
