@@ -19,7 +19,6 @@ public sealed class CommandParserTests
     [InlineData("/benchmark `fedavg` under_scored_name a*b", "1:benchmark fedavg under_scored_name a*b")]
     [InlineData("   /split   ", "1:split")]
     [InlineData("/rfc decline  It duplicates `fedavg`, see #12.", "1:rfc decline It duplicates fedavg, see #12.")]
-    [InlineData("/split --patches", "1:split --patches")]
     [InlineData("/split NO", "1:split no")]
     public void A_command_at_the_start_of_a_line_is_run(string markdown, string expected) => Assert.Equal(expected, Calls(markdown));
 
@@ -94,7 +93,6 @@ public sealed class CommandParserTests
     [InlineData("/split this up")]
     [InlineData("/rfc decline")]
     [InlineData("/rfc decline   ")]
-    [InlineData("/claim me")]
     public void Arguments_that_fit_no_form_are_reported_with_the_usage(string markdown)
     {
         var ignored = Assert.Single(CommandParser.Parse(markdown).Ignored);
