@@ -33,11 +33,21 @@ static partial class BotOptionsFormat
         [
             new OptionField<ProposalOptions, string>(
                 "label", "The label that marks an issue as a proposal.", new TextType(50, "a label", Labels(), "a label has no comma"), (all, value) => all with { Label = value }),
-            new OptionField<ProposalOptions, string>("template", "The template whose sections are expected, or auto.", s_id, (all, value) => all with { Template = value }),
+            new OptionField<ProposalOptions, string>(
+                "template", "The template whose sections are expected: a name, auto, or a file of the repository such as .github/ISSUE_TEMPLATE/rfc.yml.", new TemplateType(s_path),
+                (all, value) => all with { Template = value }),
             new OptionField<ProposalOptions, IReadOnlyList<string>>(
                 "require", "Elements that a proposal must have.", new ListType<string>(s_id, 32, id => id), (all, value) => all with { Require = value }),
             new OptionField<ProposalOptions, IReadOnlyList<string>>(
                 "suggest", "Elements that a proposal should have.", new ListType<string>(s_id, 32, id => id), (all, value) => all with { Suggest = value }),
+            new OptionField<ProposalOptions, IReadOnlyDictionary<string, FindingSeverity>>(
+                "severity", "How much a finding weighs, by rule.",
+                new MapType<FindingSeverity>(
+                    "rule", [.. ProposalChecker.Rules.Select(rule => (rule.Id, rule.Description))],
+                    new ChoiceType<FindingSeverity>(("off", FindingSeverity.Off), ("note", FindingSeverity.Note), ("warning", FindingSeverity.Warning), ("error", FindingSeverity.Error))),
+                (all, value) => all with { Severities = value }),
+            new OptionField<ProposalOptions, IReadOnlyList<string>>(
+                "paths", "Files that are proposals when a pull request adds or changes them.", new ListType<string>(s_glob, 32), (all, value) => all with { Paths = value }),
         ]);
 
     static ObjectType<SplittingOptions> Splitting() => new(

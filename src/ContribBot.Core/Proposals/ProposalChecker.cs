@@ -15,10 +15,9 @@ public static class ProposalChecker
     /// <summary>Known headings from which on headings decide.</summary>
     const int FewestHeadings = 2;
 
-    static readonly IReadOnlyList<IProposalRule> Rules = [new MissingElement(), new PlaceholderElement(), new ThinElement(), new LeftoverPlaceholder(), new UnclearElement(), new AskedElement()];
-
-    /// <summary>Ids of all rules, for settings and help.</summary>
-    public static IReadOnlyList<string> RuleIds { get; } = [.. Rules.Select(rule => rule.Id)];
+    /// <summary>The first that has something to say about an element is the one that is reported.</summary>
+    internal static readonly IReadOnlyList<IProposalRule> Rules =
+        [new MissingElement(), new PlaceholderElement(), new ThinElement(), new LeftoverPlaceholder(), new UnclearElement(), new AskedElement()];
 
     public static ProposalReport Check(string markdown, ProposalTemplate template, ProposalOptions options)
     {

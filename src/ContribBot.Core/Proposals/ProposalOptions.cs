@@ -6,7 +6,7 @@ public sealed record ProposalOptions
     /// <summary>The label that marks an issue as a proposal.</summary>
     public string Label { get; init; } = "rfc";
 
-    /// <summary>The template whose sections are expected: a built-in name, or <c>auto</c>.</summary>
+    /// <summary>The template whose sections are expected, see <see cref="Templates.TemplateName"/>.</summary>
     public string Template { get; init; } = "contribbot";
 
     /// <summary>Element ids whose absence is an error; null leaves that to the template.</summary>

@@ -18,7 +18,7 @@ static class RfcCommand
         var file = new Argument<string>("FILE") { Description = "A Markdown file, or - for standard input." };
         var template = new Option<string>("--template")
         {
-            Description = $"The template to check against: auto, a template file (.md or issue form .yml), or {Names}.",
+            Description = $"The template to check against: {Names}, or a template file (.md, or an issue form .yml).",
             DefaultValueFactory = _ => "contribbot",
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
@@ -38,20 +38,16 @@ static class RfcCommand
         return command;
     }
 
-    static string Names => string.Join(", ", BuiltInTemplates.All.Select(known => known.Name));
+    static string Names => string.Join(", ", TemplateName.All);
 
     static async Task<ProposalTemplate> TemplateAsync(string name, string text, CancellationToken cancellationToken)
     {
         if (TemplateRecognition.Choose(name, text, []) is { } chosen)
             return chosen;
         if (!File.Exists(name))
-            throw new UserErrorException($"no template is called '{PlainText.OneLine(name, 60)}' and no such file is there; there are auto, {Names}");
-        var source = Decode(await ReadAsync(name, cancellationToken), name);
-        var shown = Path.GetFileNameWithoutExtension(name);
-        if (Path.GetExtension(name) is not (".yml" or ".yaml"))
-            return RepositoryTemplate.FromMarkdown(shown, source);
-        var (form, error) = IssueForm.Read(shown, source);
-        return form ?? throw new UserErrorException($"{name}: {error}");
+            throw new UserErrorException($"no template is called '{PlainText.OneLine(name, 60)}' and no such file is there; there are {Names}");
+        var (own, error) = RepositoryTemplate.FromFile(name, Decode(await ReadAsync(name, cancellationToken), name));
+        return own ?? throw new UserErrorException($"{name}: {error}");
     }
 
     static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using ContribBot.Core.Benchmarks;
 using ContribBot.Core.Commands;
 using ContribBot.Core.Configuration;
+using ContribBot.Core.Proposals;
 
 namespace ContribBot.Core.Tests.Configuration;
 
@@ -65,10 +66,25 @@ public sealed class BotOptionsParserTests
     [InlineData("---\na: 1\n---\nb: 2", "Only one document is allowed")]
     [InlineData("proposals: { label: \"a,b\" }", "a label has no comma")]
     [InlineData("proposals: { label: \"a\\nb\" }", "can't be a label")]
+    [InlineData("proposals: { template: rusty }", "line 1, column 24: proposals.template: There is no template \"rusty\"; did you mean rust?")]
+    [InlineData("proposals: { severity: { mising-element: note } }", "There is no such rule; did you mean missing-element?")]
+    [InlineData("proposals: { severity: { missing-element: fatal } }", "Expected one of off, note, warning, error")]
+    [InlineData("proposals: { paths: [../x.md] }", "can't be a glob")]
     [InlineData("proposals: { label: [", "This is not YAML that can be read")]
     [InlineData("a: b: c", "This is not YAML that can be read")]
     public void What_is_wrong_is_named_with_its_place(string yaml, string expected) =>
         Assert.Contains(BotOptionsParser.Parse(yaml).Errors, error => error.ToString().Contains(expected, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_repository_sets_the_template_the_paths_and_the_severity_of_a_rule()
+    {
+        var (options, errors) = BotOptionsParser.Parse("proposals: { template: .github/ISSUE_TEMPLATE/rfc.yml, paths: [design/*.md], severity: { thin-element: off, missing-element: warning } }");
+
+        Assert.Empty(errors);
+        Assert.Equal(".github/ISSUE_TEMPLATE/rfc.yml", options.Proposals.Template);
+        Assert.Equal(["design/*.md"], options.Proposals.Paths);
+        Assert.Equal((FindingSeverity.Off, FindingSeverity.Warning), (options.Proposals.Severities["thin-element"], options.Proposals.Severities["missing-element"]));
+    }
 
     [Fact]
     public void A_wrong_value_leaves_its_default_and_the_rest_stands()

@@ -7,6 +7,8 @@ sealed class AskedElement : IProposalRule
 {
     public string Id => "asked-element";
 
+    public string Description => "A proposal without headings has no passage that sounds like the element.";
+
     public FindingSeverity SeverityFor(Expectation expectation) => expectation switch
     {
         Expectation.Required or Expectation.Expected => FindingSeverity.Warning,

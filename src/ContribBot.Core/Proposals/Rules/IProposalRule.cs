@@ -8,6 +8,9 @@ interface IProposalRule
     /// <summary>How <c>contribbot.yml</c> and reports call it.</summary>
     string Id { get; }
 
+    /// <summary>What it reports, in one sentence for the schema of <c>contribbot.yml</c>.</summary>
+    string Description { get; }
+
     /// <summary>The severity where <c>contribbot.yml</c> sets none.</summary>
     FindingSeverity SeverityFor(Expectation expectation);
 

@@ -7,6 +7,8 @@ sealed class LeftoverPlaceholder : IProposalRule
 {
     public string Id => "leftover-placeholder";
 
+    public string Description => "The element is there, but one of its sections still holds a stand-in.";
+
     public FindingSeverity SeverityFor(Expectation expectation) => expectation == Expectation.Optional ? FindingSeverity.Off : FindingSeverity.Warning;
 
     public (int? Line, string Message, string Help)? Check(ProposalContext context) =>

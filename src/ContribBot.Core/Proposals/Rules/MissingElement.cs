@@ -7,6 +7,8 @@ sealed class MissingElement : IProposalRule
 {
     public string Id => "missing-element";
 
+    public string Description => "No section carries the element.";
+
     public FindingSeverity SeverityFor(Expectation expectation) => Severities.Absent(expectation);
 
     public (int? Line, string Message, string Help)? Check(ProposalContext context) =>

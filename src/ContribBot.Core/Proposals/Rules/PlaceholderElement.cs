@@ -7,6 +7,8 @@ sealed class PlaceholderElement : IProposalRule
 {
     public string Id => "placeholder-element";
 
+    public string Description => "The section holds nothing, a stand-in such as TBD, or the text of the template.";
+
     public FindingSeverity SeverityFor(Expectation expectation) => expectation == Expectation.Optional ? FindingSeverity.Note : Severities.Absent(expectation);
 
     public (int? Line, string Message, string Help)? Check(ProposalContext context)

@@ -7,6 +7,8 @@ sealed class ThinElement : IProposalRule
 {
     public string Id => "thin-element";
 
+    public string Description => "The section says hardly more than its heading.";
+
     public FindingSeverity SeverityFor(Expectation expectation) => Severities.Partial(expectation);
 
     public (int? Line, string Message, string Help)? Check(ProposalContext context)

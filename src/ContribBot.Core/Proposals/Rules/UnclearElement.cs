@@ -7,6 +7,8 @@ sealed class UnclearElement : IProposalRule
 {
     public string Id => "unclear-element";
 
+    public string Description => "A section may carry the element, but its heading does not say so.";
+
     public FindingSeverity SeverityFor(Expectation expectation) => expectation == Expectation.Optional ? FindingSeverity.Off : FindingSeverity.Note;
 
     public (int? Line, string Message, string Help)? Check(ProposalContext context) =>

@@ -3,9 +3,6 @@ namespace ContribBot.Core.Proposals.Templates;
 /// <summary>The templates that ship with the bot, read from the JSON files beside this one.</summary>
 public static class BuiltInTemplates
 {
-    /// <summary>The name that stands for "whichever template the document follows".</summary>
-    public const string Auto = "auto";
-
     static readonly Lazy<IReadOnlyList<ProposalTemplate>> Loaded = new(() =>
     {
         List<ProposalTemplate> templates = [.. Read()];

@@ -8,6 +8,14 @@ public static class RepositoryTemplate
     /// <summary>More fields than any form has; what comes after is not read.</summary>
     internal const int MostElements = 60;
 
+    /// <summary>From a template's file, by its extension: an issue form, or Markdown. Its name is the file's, without the extension.</summary>
+    /// <returns>The template, or one line on why there is none.</returns>
+    public static (ProposalTemplate? Template, string? Error) FromFile(string path, string text)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        return TemplateName.IsForm(path) ? IssueForm.Read(name, text) : (FromMarkdown(name, text), null);
+    }
+
     /// <summary>
     /// From a Markdown template. Headings of the five standard elements become these: problem and solution required, the others expected. Any other
     /// heading becomes an element of its own which is suggested; what is marked "(optional)" is optional.

@@ -33,7 +33,7 @@ public static class TemplateRecognition
     /// <returns>Null where no template has the name.</returns>
     public static ProposalTemplate? Choose(string name, string markdown, IReadOnlyList<ProposalTemplate> ofRepository)
     {
-        if (!name.Equals(BuiltInTemplates.Auto, StringComparison.OrdinalIgnoreCase))
+        if (!TemplateName.IsAuto(name))
             return ofRepository.FirstOrDefault(template => template.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? BuiltInTemplates.Find(name);
         return Recognise(markdown, [.. ofRepository, .. BuiltInTemplates.All], ofRepository.Count > 0 ? ofRepository[0] : BuiltInTemplates.ContribBot);
     }
