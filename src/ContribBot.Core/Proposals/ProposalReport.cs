@@ -58,6 +58,13 @@ public sealed record ProposalReport
     /// <summary>In the order of the elements.</summary>
     public required IReadOnlyList<ProposalFinding> Findings { get; init; }
 
+    /// <summary>The findings that ask the author for something; notes ask for nothing.</summary>
+    public IEnumerable<ProposalFinding> Asked => Findings.Where(finding => finding.Severity >= FindingSeverity.Warning);
+
+    /// <summary>Whether nobody has written anything into the template yet.</summary>
+    public bool IsBlank => !IsLetter && Elements.Count(element => element.Status == ElementStatus.Placeholder) >= 2
+        && Elements.All(element => element.Status is ElementStatus.Placeholder or ElementStatus.Missing);
+
     /// <summary>Only for a proposal without headings.</summary>
     public IReadOnlyList<ProposalQuote> Quotes { get; init; } = [];
 }

@@ -2,43 +2,37 @@ using System.Collections.Immutable;
 
 namespace ContribBot.Core.Proposals;
 
-/// <summary>What the last check found, small enough to survive in a hidden comment: the status of every element.</summary>
-/// <param name="Template">The template's name.</param>
-/// <param name="Complete">Whether the proposal was complete.</param>
-/// <param name="Elements">Status by element id.</param>
-public sealed record ProposalState(string Template, bool Complete, ImmutableSortedDictionary<string, ElementStatus> Elements)
+/// <summary>What a proposal was ever asked for, small enough to survive in a hidden comment: what is no longer asked for has been answered.</summary>
+/// <param name="Asked">Ids of elements.</param>
+public sealed record ProposalState(ImmutableSortedSet<string> Asked)
 {
     const string Version = "1";
 
     /// <summary>More elements than any template has; a longer text was not written by us.</summary>
     const int MostElements = 200;
 
-    public static ProposalState Of(ProposalReport report) => new(
-        Slug(report.Template), report.Complete,
-        report.Elements.GroupBy(element => Slug(element.Id)).ToImmutableSortedDictionary(group => group.Key, group => group.First().Status, StringComparer.Ordinal));
+    /// <summary>Nothing was asked for yet.</summary>
+    public static ProposalState None { get; } = new(ImmutableSortedSet.Create<string>(StringComparer.Ordinal));
 
-    /// <summary>One line of letters, digits and <c>;,=-</c> without <c>--</c>, so it is safe in an HTML comment.</summary>
-    public string Format() =>
-        $"{Version};{Template};{(Complete ? "complete" : "open")};{string.Join(',', Elements.Select(element => $"{element.Key}={element.Value.ToString().ToLowerInvariant()}"))}";
+    /// <summary>The state after one more check. Adding the same report again changes nothing, so a repeated delivery says the same.</summary>
+    public ProposalState With(ProposalReport report) => new(Asked.Union(report.Asked.Select(finding => Slug(finding.Element))));
 
-    /// <summary>Reads <see cref="Format"/>'s line; null for anything else.</summary>
-    public static ProposalState? Parse(string? text)
+    /// <summary>The elements that were asked for once and are there now.</summary>
+    public IReadOnlyList<ProposalElement> Answered(ProposalReport report) =>
+    [
+        .. report.Elements.Where(element => Asked.Contains(Slug(element.Id)) && element.Status is ElementStatus.Present or ElementStatus.Unclear && !report.Asked.Any(finding => finding.Element == element.Id)),
+    ];
+
+    /// <summary>One line of letters, digits and <c>;,-</c> without <c>--</c>, so it is safe in an HTML comment.</summary>
+    public string Format() => $"{Version};{string.Join(',', Asked)}";
+
+    /// <summary>Reads <see cref="Format"/>'s line; anything else is <see cref="None"/>.</summary>
+    public static ProposalState Parse(string? text)
     {
-        if (text?.Trim().Split(';') is not [Version, var template, "complete" or "open", var list] || template != Slug(template))
-            return null;
-        var elements = ImmutableSortedDictionary.CreateBuilder<string, ElementStatus>(StringComparer.Ordinal);
-        foreach (var entry in list.Split(',', MostElements + 1, StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (entry.Split('=') is not [var id, var status] || id != Slug(id) || !char.IsAsciiLetter(status.FirstOrDefault())
-                || !Enum.TryParse<ElementStatus>(status, ignoreCase: true, out var parsed) || elements.Count >= MostElements)
-            {
-                return null;
-            }
-
-            elements[id] = parsed;
-        }
-
-        return new ProposalState(template, text.Contains(";complete;", StringComparison.Ordinal), elements.ToImmutable());
+        if (text?.Trim().Split(';') is not [Version, var list])
+            return None;
+        var ids = list.Split(',', MostElements + 1, StringSplitOptions.RemoveEmptyEntries);
+        return ids.Length <= MostElements && ids.All(id => id == Slug(id)) ? new ProposalState(ids.ToImmutableSortedSet(StringComparer.Ordinal)) : None;
     }
 
     static string Slug(string text)

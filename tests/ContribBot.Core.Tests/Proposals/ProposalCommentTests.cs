@@ -8,8 +8,15 @@ public class ProposalCommentTests
 {
     static ProposalReport Check(string markdown) => ProposalChecker.Check(markdown, BuiltInTemplates.ContribBot, new());
 
-    static string Comment(string markdown, string? before = null) =>
-        ProposalComment.Render(Check(markdown), before is null ? null : ProposalState.Parse(ProposalState.Of(Check(before)).Format()));
+    /// <summary>The comment after the last of these texts, each an edit of the one before.</summary>
+    static string Comment(params string[] versions)
+    {
+        var state = versions.Aggregate(ProposalState.None, (state, markdown) => ProposalState.Parse(state.With(Check(markdown)).Format()));
+        return ProposalComment.Render(Check(versions[^1]), state);
+    }
+
+    static string Without(params string[] headings) =>
+        headings.Aggregate(ProposalCheckerTests.Complete, (markdown, heading) => markdown.Replace("## " + heading, "## Other", StringComparison.Ordinal));
 
     [Fact]
     public void A_complete_proposal_gets_one_line() =>
@@ -19,23 +26,42 @@ public class ProposalCommentTests
     [Fact]
     public void A_missing_element_is_said_first_and_helped_in_one_line()
     {
-        var lines = Comment(ProposalCheckerTests.Complete.Replace("## Drawbacks", "## Other", StringComparison.Ordinal)).Split('\n');
+        var lines = Comment(Without("Drawbacks")).Split('\n');
 
-        Assert.StartsWith("**Not ready for discussion yet: one part is missing.**", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("- [ ] **Trade-offs**: No section on the trade-offs. Name what it costs", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("**One part is missing: trade-offs.**", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("- [ ] **Trade-offs**: Name what it costs", lines[2], StringComparison.Ordinal);
+        Assert.Contains("<details>", lines);
     }
 
     [Fact]
-    public void What_an_edit_fixed_is_ticked_off()
+    public void An_empty_template_is_told_once_and_not_part_by_part()
     {
-        var before = ProposalCheckerTests.Complete.Replace("## Drawbacks", "## Other", StringComparison.Ordinal).Replace("## Motivation", "## Else", StringComparison.Ordinal);
-        var after = ProposalCheckerTests.Complete.Replace("## Drawbacks", "## Other", StringComparison.Ordinal);
+        var comment = Comment("### Problem and impact\n\n_No response_\n\n### Proposed solution\n\nTBD\n\n### Rationale and alternatives\n\n_No response_\n\n### Trade-offs and risks\n\n.\n\n### Timeline\n\n_No response_\n");
 
-        var comment = Comment(after, before);
-
-        Assert.Contains("- [x] **Problem**", comment, StringComparison.Ordinal);
-        Assert.Contains("- [ ] **Trade-offs**", comment, StringComparison.Ordinal);
+        Assert.StartsWith("**The template is still empty.**", comment, StringComparison.Ordinal);
+        Assert.Equal(4, comment.Split("- [ ] ").Length - 1);
+        Assert.DoesNotContain("holds", comment, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_edits_fixed_is_ticked_off_and_stays_ticked_off()
+    {
+        var comment = Comment(Without("Drawbacks", "Motivation", "Alternatives considered"), Without("Drawbacks", "Motivation"), Without("Drawbacks"));
+
+        Assert.StartsWith("**One part is still missing: trade-offs.** Thank you for the edit!", comment, StringComparison.Ordinal);
+        Assert.Contains("- [x] **Problem**\n- [x] **Rationale**\n- [ ] **Trade-offs**: ", comment, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_edit_that_fixes_the_last_finding_is_thanked_for() =>
+        Assert.StartsWith("**Ready for discussion.** Thank you for the edit; ", Comment(Without("Drawbacks"), ProposalCheckerTests.Complete), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_copy_of_a_delivery_says_the_same() => Assert.Equal(Comment(Without("Drawbacks")), Comment(Without("Drawbacks"), Without("Drawbacks")));
+
+    [Fact]
+    public void A_letter_whose_edit_has_headings_is_ticked_off_too() =>
+        Assert.Contains("- [x] **Rationale**", Comment("I'd like to propose int8 weights.", Without("Drawbacks")), StringComparison.Ordinal);
 
     [Fact]
     public void A_letter_is_quoted_and_never_told_that_something_is_missing()
@@ -43,7 +69,7 @@ public class ProposalCommentTests
         var comment = Comment("I'd like to propose int8 weights. Currently a 7B model cannot easily run on small cards.");
 
         Assert.Contains("> I'd like to propose int8 weights.", comment, StringComparison.Ordinal);
-        Assert.Contains("if they are there, point me to them", comment, StringComparison.Ordinal);
+        Assert.Contains("I could not find these; if they are there, point me to them", comment, StringComparison.Ordinal);
         Assert.DoesNotContain("missing", comment, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -61,21 +87,20 @@ public class ProposalCommentTests
     [Fact]
     public void The_state_survives_as_one_line_that_is_safe_in_an_HTML_comment()
     {
-        var state = ProposalState.Of(Check(ProposalCheckerTests.Complete.Replace("## Drawbacks", "## Other", StringComparison.Ordinal)));
+        var state = ProposalState.None.With(Check(Without("Drawbacks", "Motivation")));
         var line = state.Format();
 
         Assert.DoesNotContain("--", line, StringComparison.Ordinal);
-        Assert.Equal("1;contribbot;open;problem=present,rationale=present,solution=present,timeline=present,trade-offs=missing", line);
-        Assert.Equal(line, ProposalState.Parse(line)!.Format());
+        Assert.Equal("1;problem,trade-offs", line);
+        Assert.Equal(line, ProposalState.Parse(line).Format());
     }
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    [InlineData("2;contribbot;open;problem=present")]
-    [InlineData("1;contribbot;maybe;problem=present")]
-    [InlineData("1;contribbot;open;problem=7")]
-    [InlineData("1;contribbot;open;problem")]
-    [InlineData("1;--> x;open;problem=present")]
-    public void A_damaged_state_is_no_state(string? text) => Assert.Null(ProposalState.Parse(text));
+    [InlineData("2;problem")]
+    [InlineData("1;problem;x")]
+    [InlineData("1;--> x")]
+    [InlineData("1;Problem")]
+    public void A_damaged_state_is_no_state(string? text) => Assert.Empty(ProposalState.Parse(text).Asked);
 }
