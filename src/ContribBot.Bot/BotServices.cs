@@ -39,6 +39,7 @@ public static class BotServices
     static void AddHandlers(IServiceCollection services)
     {
         services.AddSingleton<IEventHandler, ProposalHandler>();
+        services.AddSingleton<IEventHandler, ProposalFilesHandler>();
         services.AddSingleton<IEventHandler, SplitHandler>();
         services.AddSingleton<IEventHandler, OutdatedBenchmarkHandler>();
         services.AddSingleton<IEventHandler, ConfigurationHandler>();

@@ -67,7 +67,7 @@ public sealed class CommandTests
 
         Assert.Contains("rfc: accepted", repository.LabelNames(issue.Number));
         Assert.DoesNotContain("rfc: declined", repository.LabelNames(issue.Number));
-        Assert.StartsWith("Accepted by maintainer on ", repository.BotComment(issue.Number, "decision"), StringComparison.Ordinal);
+        Assert.StartsWith("**Accepted** by maintainer on ", repository.BotComment(issue.Number, "decision"), StringComparison.Ordinal);
     }
 
     [Fact]

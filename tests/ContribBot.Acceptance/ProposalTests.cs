@@ -65,6 +65,63 @@ public sealed class ProposalTests
         var body = repository.BotComment(issue.Number, "proposal");
         Assert.DoesNotContain("missing", body, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("> ", body, StringComparison.Ordinal);
+        Assert.Empty(repository.LabelNames(issue.Number));
+    }
+
+    [Fact]
+    public async Task What_edits_fixed_is_ticked_off_and_stays_so()
+    {
+        await using var world = await World.StartAsync();
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed");
+        var alternatives = WithoutTradeOffs.IndexOf("## Alternatives", StringComparison.Ordinal);
+        var issue = await repository.OpenIssueAsync("alice", "RFC: Dynamic quantization", WithoutTradeOffs[..alternatives] + "## Timeline\nTBD\n");
+        await world.SettleAsync();
+        Assert.StartsWith("**Two parts are missing: rationale and trade-offs.**", repository.BotComment(issue.Number, "proposal"), StringComparison.Ordinal);
+
+        await repository.EditIssueAsync("alice", issue.Number, body: WithoutTradeOffs);
+        await world.SettleAsync();
+        await repository.EditIssueAsync("alice", issue.Number, body: WithoutTradeOffs + "\n\n## Drawbacks\n");
+        await world.SettleAsync();
+
+        var body = repository.BotComment(issue.Number, "proposal");
+        Assert.StartsWith("**One part is still missing: trade-offs.**", body, StringComparison.Ordinal);
+        Assert.Contains("- [x] **Rationale**", body, StringComparison.Ordinal);
+        Assert.Contains("- [ ] **Trade-offs**", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_repositorys_own_issue_form_is_what_its_proposals_are_checked_by()
+    {
+        await using var world = await World.StartAsync();
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed");
+        await repository.PushAsync("alice", repository.DefaultBranch, "Add a form", new Dictionary<string, string?>
+        {
+            [".github/contribbot.yml"] = "proposals: { template: .github/ISSUE_TEMPLATE/750-RFC.yml, severity: { thin-element: off } }\n",
+            [".github/ISSUE_TEMPLATE/750-RFC.yml"] = "name: RFC\nbody:\n  - { type: textarea, attributes: { label: Motivation. }, validations: { required: true } }\n  - { type: textarea, attributes: { label: GPU budget }, validations: { required: true } }\n",
+        });
+
+        var issue = await repository.OpenIssueAsync("alice", "Bigger models", "### Motivation.\n\nShort.\n\n### GPU budget\n\n_No response_\n");
+        await world.SettleAsync();
+
+        Assert.StartsWith("**One part is missing: gpu budget.**", repository.BotComment(issue.Number, "proposal"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_related_issue_and_a_deprecated_module_are_asked_about()
+    {
+        await using var world = await World.StartAsync();
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed");
+        await repository.PushAsync("alice", repository.DefaultBranch, "Add pruning", new Dictionary<string, string?> { ["fed/pruning.py"] = "# Deprecated: use fed.sparsity.\nimport os\n" });
+        var older = await repository.OpenIssueAsync("bob", "Post-training quantization of linear layers to int8", "Dynamic quantization with per-channel scales for recognition models.");
+        await repository.OpenIssueAsync("bob", "Windows wheels", "They are not built.");
+
+        var issue = await repository.OpenIssueAsync("alice", "[RFC] Post-training dynamic quantization", WithoutTradeOffs + "\n\nIt would enhance what fed.pruning does.\n");
+        await world.SettleAsync();
+
+        var body = repository.BotComment(issue.Number, "proposal");
+        Assert.Contains($"How does this relate to #{older.Number} (open:", body, StringComparison.Ordinal);
+        Assert.Contains("`fed/pruning.py` is marked as deprecated", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Windows", body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using ContribBot.Bot.Dispatch;
 using ContribBot.Bot.Effects;
 using ContribBot.Core.Proposals;
+using ContribBot.Core.Proposals.Decisions;
 using ContribBot.Core.Proposals.Templates;
 using ContribBot.GitHub.Webhooks;
 
 namespace ContribBot.Bot.Proposals;
 
-/// <summary>Checks proposals when they are opened, edited or labelled as such.</summary>
+/// <summary>Checks proposals when they are opened, edited or labelled as such, until they are decided.</summary>
 public sealed class ProposalHandler : IEventHandler
 {
     public bool Wants(RepositoryEvent repositoryEvent) =>
@@ -20,11 +21,13 @@ public sealed class ProposalHandler : IEventHandler
         if (repositoryEvent is IssuesEvent { Action: "labeled", Label: { } label } && !string.Equals(label.Name, options.Label, StringComparison.OrdinalIgnoreCase))
             yield break;
         var issue = await scope.GitHub.Issues.GetAsync(scope.Repository, ((IssuesEvent)repositoryEvent).Issue.Number, cancellationToken);
-        if (issue.State != "open" || !ProposalDetector.IsProposal(issue.Title, [.. issue.Labels.Select(known => known.Name)], issue.Body ?? "", options))
+        string[] labels = [.. issue.Labels.Select(known => known.Name)];
+        if (issue.State != "open" || ProposalDecision.Read(labels) is not null)
             yield break;
-        await foreach (var effect in ProposalReview.RunAsync(issue, Template(options), options, scope, cancellationToken))
+        var own = TemplateName.IsFile(options.Template) ? await ProposalTemplates.ChooseAsync("", options, new RepositoryFiles(scope), cancellationToken) : null;
+        if (!ProposalDetector.IsProposal(issue.Title, labels, issue.Body ?? "", options, own))
+            yield break;
+        await foreach (var effect in ProposalReview.RunAsync(issue, options, scope, cancellationToken))
             yield return effect;
     }
-
-    internal static ProposalTemplate Template(ProposalOptions options) => BuiltInTemplates.Find(options.Template) ?? BuiltInTemplates.ContribBot;
 }

@@ -21,15 +21,15 @@ public class ProposalAnnotationsTests
         Assert.True(ProposalAnnotations.IsProposal("design/int8.md", new() { Paths = ["design/*.md"] }));
 
     [Fact]
-    public void A_finding_becomes_an_annotation_on_its_line_with_GitHubs_word_for_its_severity()
+    public void A_finding_becomes_an_annotation_on_its_line_and_what_is_nowhere_one_on_the_first()
     {
         var report = ProposalChecker.Check("## Motivation\n\nTBD\n\n## Design\n\nA cache in front of the loader.\n", BuiltInTemplates.ContribBot, new());
 
-        var annotations = ProposalAnnotations.Of(report, "text/1.md");
+        var annotations = ProposalAnnotations.Of(report, "text/1.md").ToList();
 
         Assert.Equal(
-            [(1, "failure", "placeholder-element"), (5, "warning", "thin-element"), (1, "failure", "missing-element"), (1, "failure", "missing-element"), (1, "notice", "missing-element")],
-            annotations.Select(annotation => (annotation.Line, annotation.Level, annotation.Title)));
+            [(1, FindingSeverity.Error, "placeholder-element"), (5, FindingSeverity.Warning, "thin-element"), (1, FindingSeverity.Error, "missing-element"), (1, FindingSeverity.Error, "missing-element"), (1, FindingSeverity.Note, "missing-element")],
+            annotations.Select(annotation => (annotation.Line, annotation.Severity, annotation.Title)));
         Assert.All(annotations, annotation => Assert.Equal("text/1.md", annotation.Path));
         Assert.Contains("The section \"Motivation\" holds only \"TBD\".", annotations[0].Message, StringComparison.Ordinal);
     }

@@ -30,20 +30,14 @@ public sealed record ProposalDecision(IReadOnlyList<string> AddLabels, IReadOnly
     /// <param name="kind">What was decided.</param>
     /// <param name="actor">Login of who decided.</param>
     /// <param name="day">The day of the decision, UTC.</param>
-    /// <param name="reason">Why; needed to decline.</param>
+    /// <param name="reason">Why; the command asks for one to decline.</param>
     /// <param name="labels">Labels of the issue.</param>
-    /// <returns>The decision, or one line for the maintainer on why there is none.</returns>
-    public static (ProposalDecision? Decision, string? Error) Of(DecisionKind kind, string actor, DateOnly day, string? reason, IReadOnlyCollection<string> labels)
+    public static ProposalDecision Of(DecisionKind kind, string actor, DateOnly day, string? reason, IReadOnlyCollection<string> labels)
     {
         var why = PlainText.OneLine(reason, LongestReason);
-        if (kind == DecisionKind.Decline && why.Length == 0)
-            return (null, "Declining needs a reason, so that the author knows why: `/rfc decline REASON`.");
         var (label, other, verb) = kind == DecisionKind.Accept ? (Accepted, Declined, "Accepted") : (Declined, Accepted, "Declined");
         var record = $"**{verb}** by {MarkdownText.Inline(actor)} on {day:yyyy-MM-dd}{(why.Length > 0 ? ": " + MarkdownText.Inline(why) : ".")}";
-        return (new ProposalDecision(
-            Has(label) ? [] : [label],
-            [.. ((string[])[other, Ready, NeedsWork]).Where(Has)],
-            record), null);
+        return new ProposalDecision(Has(label) ? [] : [label], [.. ((string[])[other, Ready, NeedsWork]).Where(Has)], record);
 
         bool Has(string name) => labels.Contains(name, StringComparer.OrdinalIgnoreCase);
     }
