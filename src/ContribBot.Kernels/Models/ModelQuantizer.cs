@@ -1,14 +1,8 @@
-using ContribBot.Core.Benchmarks;
 using ContribBot.Kernels.Cpu;
 using ContribBot.Kernels.Quantization;
 using ContribBot.Kernels.TensorFiles;
 
 namespace ContribBot.Kernels.Models;
-
-/// <summary>What became of one tensor.</summary>
-/// <param name="Scheme">Name of its scheme, or <c>float32</c>, <c>bfloat16</c>, or <c>kept</c> (an integer tensor, or one that no rule matches).</param>
-/// <param name="Quality">Null for a tensor that is copied as it is.</param>
-public sealed record QuantizedTensorReport(string Name, IReadOnlyList<long> Shape, string Scheme, long BytesBefore, long BytesAfter, QuantizationQuality? Quality);
 
 /// <summary>Quantizes a model tensor by tensor and piece by piece: memory holds one piece and one tensor's scales, whatever the size of the model.</summary>
 /// <param name="threads">0 takes one per core.</param>
@@ -23,25 +17,29 @@ public sealed class ModelQuantizer(QuantizationPolicy policy, int threads = 0) :
 
     /// <param name="output">Path of the safetensors file to write; null only measures.</param>
     /// <exception cref="ModelException">A tensor can't be quantized as the policy wants; the message names it.</exception>
-    public IReadOnlyList<QuantizedTensorReport> Run(ModelFile model, string? output, Action<double>? progress = null, CancellationToken cancellationToken = default)
+    public QuantizedModelReport Run(ModelFile model, string? output, Action<double>? progress = null, CancellationToken cancellationToken = default)
     {
         var plans = model.Tensors.Select(tensor => Named(tensor, () => TensorPlan.For(tensor, policy))).ToList();
         CheckNames(plans);
         using var file = output is null ? null : new SafetensorsOutput(output, plans.SelectMany(plan => plan.Outputs), Metadata(plans));
         var reports = new List<QuantizedTensorReport>();
+        var whole = new QualityMeter();
         var total = Math.Max(1, model.Tensors.Sum(tensor => tensor.Length));
         var done = 0L;
         foreach (var plan in plans)
         {
-            reports.Add(plan.Scheme is null
+            var meter = plan.Scheme is null
                 ? Keep(model, plan, file, cancellationToken)
-                : Named(plan.Tensor, () => new TensorQuantizer(team, model, plan, file, PieceLength).Run(cancellationToken)));
+                : Named(plan.Tensor, () => new TensorQuantizer(team, model, plan, file, PieceLength).Run(cancellationToken));
+            reports.Add(QuantizedTensorReport.Of(plan, meter));
+            if (meter is not null)
+                whole.Add(meter);
             done += plan.Tensor.Length;
             progress?.Invoke((double)done / total);
         }
 
         file?.Commit();
-        return reports;
+        return new QuantizedModelReport(reports, whole.Result(reports.Where(report => report.Quality is not null).Sum(report => report.BytesAfter)));
     }
 
     /// <summary>A tensor called <c>w.scale</c> beside a quantized <c>w</c> would stand twice in the file.</summary>
@@ -67,16 +65,14 @@ public sealed class ModelQuantizer(QuantizationPolicy policy, int threads = 0) :
         }
     }
 
-    static QuantizedTensorReport Keep(ModelFile model, TensorPlan plan, SafetensorsOutput? file, CancellationToken cancellationToken)
+    /// <summary>Null for a tensor that is copied as it is.</summary>
+    static QualityMeter? Keep(ModelFile model, TensorPlan plan, SafetensorsOutput? file, CancellationToken cancellationToken)
     {
-        var tensor = plan.Tensor;
-        var bytes = plan.Outputs[0].Length;
-        QuantizationQuality? quality = null;
         if (!plan.CopiesBytes)
-            quality = Convert(model, tensor, plan.KeptAs, file, cancellationToken).Result(bytes);
-        else if (file is not null)
-            CopyBytes(model, tensor, file, cancellationToken);
-        return new QuantizedTensorReport(tensor.Name, tensor.Shape, plan.Name, tensor.Length, bytes, quality);
+            return Convert(model, plan.Tensor, plan.KeptAs, file, cancellationToken);
+        if (file is not null)
+            CopyBytes(model, plan.Tensor, file, cancellationToken);
+        return null;
     }
 
     static void CopyBytes(ModelFile model, ModelTensor tensor, SafetensorsOutput file, CancellationToken cancellationToken)

@@ -34,7 +34,8 @@ sealed unsafe class TensorQuantizer : ISharedWork
 
     public int Parts => piece!.Range.Parts;
 
-    public QuantizedTensorReport Run(CancellationToken cancellationToken)
+    /// <summary>Writes the tensor and returns how far it is from the original.</summary>
+    public QualityMeter Run(CancellationToken cancellationToken)
     {
         using var buffers = new Piece(pieceLength, layout);
         piece = buffers;
@@ -44,8 +45,7 @@ sealed unsafe class TensorQuantizer : ISharedWork
         WriteTensorParameters();
         var total = new QualityMeter();
         ForEachPiece(first => Encode(buffers, first, total), cancellationToken);
-        var bytes = scheme.StoredBytes(plan.Tensor.Shape);
-        return new QuantizedTensorReport(plan.Tensor.Name, plan.Tensor.Shape, scheme.Name, plan.Tensor.Length, bytes, total.Result(bytes));
+        return total;
     }
 
     public void Do(int part)

@@ -47,7 +47,12 @@ public sealed class SafetensorsOutput : IDisposable
     }
 
     /// <param name="offset">From the tensor's first byte.</param>
-    public void Write(string tensor, long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(handle, bytes, offsets[tensor] + offset);
+    public void Write(string tensor, long offset, ReadOnlySpan<byte> bytes)
+    {
+        // The file was laid out at its full length, so zeros are there already: a piece of nothing else stays a hole and takes no disk.
+        if (bytes.ContainsAnyExcept((byte)0))
+            RandomAccess.Write(handle, bytes, offsets[tensor] + offset);
+    }
 
     /// <summary>Makes the file complete and visible.</summary>
     public void Commit()

@@ -38,7 +38,8 @@ static class BenchCommand
         var selected = AcceleratorSelection.Open(job.Accelerator, []);
         using var accelerator = selected.Accelerator;
         var runner = new BenchmarkRunner(accelerator, files, fallback: selected.Fallback);
-        var report = await WithProgressAsync(progress => runner.RunAsync(job, progress, cancellationToken));
+        var report = await TerminalProgress.RunAsync("benchmarks", show => runner.RunAsync(
+            job, show is null ? null : new Progress<BenchmarkProgress>(progress => show(progress.Name, progress.Fraction)), cancellationToken));
 
         var text = JsonSerializer.Serialize(report, BenchmarkJson.Default.BenchmarkReport);
         if (reportDirectory is not null)
@@ -50,22 +51,6 @@ static class BenchCommand
         return report.HasRegressions ? ExitCode.Findings
             : report.Results.Any(result => result.Verdict is BenchmarkVerdict.Failed) ? ExitCode.BadInput
             : ExitCode.Done;
-    }
-
-    static async Task<BenchmarkReport> WithProgressAsync(Func<IProgress<BenchmarkProgress>?, Task<BenchmarkReport>> run)
-    {
-        if (Console.IsErrorRedirected)
-            return await run(null);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return await console.Progress().AutoClear(true).StartAsync(context =>
-        {
-            var bar = context.AddTask("benchmarks", maxValue: 1);
-            return run(new Progress<BenchmarkProgress>(progress =>
-            {
-                bar.Description = Markup.Escape(progress.Name);
-                bar.Value = progress.Fraction;
-            }));
-        });
     }
 
     static async Task WriteReportAsync(string directory, BenchmarkReport report, string json, CancellationToken cancellationToken)

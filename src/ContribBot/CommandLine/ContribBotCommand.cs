@@ -8,10 +8,12 @@ static class ContribBotCommand
     public static RootCommand Create() =>
         new("Helps contributors land ambitious changes in machine-learning repositories, and maintainers to review them.")
         {
+            AggregateCommand.Create(),
             BenchCommand.Create(),
             CommandsCommand.Create(),
             ConfigCommand.Create(),
             InitCommand.Create(),
+            QuantizeCommand.Create(),
             RfcCommand.Create(),
             DemoCommand.Create(),
             SplitCommand.Create(),

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using ContribBot.Kernels.Accelerators;
 using ContribBot.Kernels.Models;
 using ContribBot.Kernels.Oracle;
+using ContribBot.Kernels.Quantization;
 using ContribBot.Kernels.TensorFiles;
 
 namespace ContribBot.Kernels.Tests.Models;
@@ -23,7 +24,7 @@ public sealed class ModelQuantizerTests : IDisposable
         long[] shape = [1_200_007];
         var path = folder.Model("in", ("w", shape, values));
 
-        var report = Assert.Single(Run($"- {{ match: '*', scheme: {name} }}", path));
+        var report = Assert.Single(Run($"- {{ match: '*', scheme: {name} }}", path).Tensors);
 
         var expected = QuantizationOracle.Run(MethodCatalog.Quantization(name), values, shape);
         using var output = ModelFile.Open(folder["out"]);
@@ -57,7 +58,7 @@ public sealed class ModelQuantizerTests : IDisposable
             - { match: "embed*", scheme: bfloat16 }
             - { match: "layer.?.*", scheme: q8_0 }
             """,
-            path).ToDictionary(report => report.Name);
+            path).Tensors.ToDictionary(report => report.Name);
 
         Assert.Equal("float32", reports["layer.0.bias"].Scheme);
         Assert.Equal("bfloat16", reports["embedding"].Scheme);
@@ -71,6 +72,23 @@ public sealed class ModelQuantizerTests : IDisposable
         Assert.Equal(BitConverter.GetBytes(9L), Bytes(output, "steps"));
         Assert.Equal([0xAB, 0x3E, 0x00, 0x40], Bytes(output, "embedding"));
         Assert.Equal([0x00, 0x3C], Bytes(output, "half"));
+    }
+
+    [Fact]
+    public void The_worst_tensors_come_first_and_the_model_counts_as_one_tensor()
+    {
+        float[] coarse = Values.Normal(640, 1), fine = Values.Normal(640, 2);
+        var path = folder.Model("in", ("a", [640], fine), ("b", [640], coarse), ("c", [2], [1, 2]));
+
+        var report = Run("- { match: a, scheme: q8_0 }\n- { match: b, scheme: q4_0 }", path);
+
+        Assert.Equal(["b", "a", "c"], report.WorstFirst().Select(tensor => tensor.Name));
+        var both = new QualityMeter();
+        both.Add(fine, QuantizationOracle.Run(MethodCatalog.Quantization("q8_0"), fine, [640]).Dequantize());
+        both.Add(coarse, QuantizationOracle.Run(MethodCatalog.Quantization("q4_0"), coarse, [640]).Dequantize());
+        Assert.Equal(both.Result(20 * (34 + 18)).SqnrDb!.Value, report.Quality.SqnrDb!.Value, 1e-9);
+        Assert.Equal(20 * (34 + 18), report.Quality.Bytes);
+        Assert.Equal(20 * (34 + 18) + 8, report.BytesAfter);
     }
 
     [Fact]
@@ -103,7 +121,7 @@ public sealed class ModelQuantizerTests : IDisposable
     public void A_wrong_policy_is_an_error_with_its_line(string yaml, string start) =>
         Assert.StartsWith(start, Assert.Throws<ModelException>(() => QuantizationPolicy.Parse(yaml)).Message, StringComparison.Ordinal);
 
-    IReadOnlyList<QuantizedTensorReport> Run(string policy, string path)
+    QuantizedModelReport Run(string policy, string path)
     {
         using var model = ModelFile.Open(path);
         using var quantizer = new ModelQuantizer(QuantizationPolicy.Parse(policy), threads: 2);

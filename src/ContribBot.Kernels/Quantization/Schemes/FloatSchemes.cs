@@ -12,10 +12,12 @@ public sealed record Nf4() : QuantizationScheme("nf4")
 
     public override void Decode(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> scales, ReadOnlySpan<byte> zeroPoints, TensorParameters parameters, Span<float> values)
     {
-        for (var i = 0; i < values.Length; i++)
+        var levels = NormalFloat4.Values;
+        for (var from = 0; from < values.Length; from += BlockLength)
         {
-            var code = i % 2 == 0 ? codes[i / 2] >> 4 : codes[i / 2] & 0xF;
-            values[i] = NormalFloat4.Values[code] * BinaryPrimitives.ReadSingleLittleEndian(scales[(i / BlockLength * sizeof(float))..]);
+            var scale = BinaryPrimitives.ReadSingleLittleEndian(scales[(from / BlockLength * sizeof(float))..]);
+            for (var i = from; i < Math.Min(from + BlockLength, values.Length); i++)
+                values[i] = levels[i % 2 == 0 ? codes[i / 2] >> 4 : codes[i / 2] & 0xF] * scale;
         }
     }
 }
@@ -80,18 +82,21 @@ public sealed record Mx(MxElement Element) : QuantizationScheme(NameOf(Element))
 
     public override void Decode(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> scales, ReadOnlySpan<byte> zeroPoints, TensorParameters parameters, Span<float> values)
     {
-        for (var i = 0; i < values.Length; i++)
+        for (var from = 0; from < values.Length; from += BlockLength)
         {
-            var element = Element switch
-            {
-                MxElement.Fp8E4M3 => Float8.ValuesOfE4M3[codes[i]],
-                MxElement.Fp8E5M2 => Float8.ValuesOfE5M2[codes[i]],
-                MxElement.Fp4 => Float4.Values[i % 2 == 0 ? codes[i / 2] & 0xF : codes[i / 2] >> 4],
-                _ => (sbyte)codes[i] / 64f,
-            };
-            values[i] = element * Float8Scale.Value(scales[i / BlockLength]);
+            var scale = Float8Scale.Value(scales[from / BlockLength]);
+            for (var i = from; i < Math.Min(from + BlockLength, values.Length); i++)
+                values[i] = scale * ElementAt(codes, i);
         }
     }
+
+    float ElementAt(ReadOnlySpan<byte> codes, int i) => Element switch
+    {
+        MxElement.Fp8E4M3 => Float8.ValuesOfE4M3[codes[i]],
+        MxElement.Fp8E5M2 => Float8.ValuesOfE5M2[codes[i]],
+        MxElement.Fp4 => Float4.Values[i % 2 == 0 ? codes[i / 2] & 0xF : codes[i / 2] >> 4],
+        _ => (sbyte)codes[i] / 64f,
+    };
 
     protected override bool Clamps => true;
 
@@ -142,10 +147,12 @@ public sealed record NvFp4() : QuantizationScheme("nvfp4")
 
     public override void Decode(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> scales, ReadOnlySpan<byte> zeroPoints, TensorParameters parameters, Span<float> values)
     {
-        for (var i = 0; i < values.Length; i++)
+        var elements = Float4.Values;
+        for (var from = 0; from < values.Length; from += BlockLength)
         {
-            var element = Float4.Values[i % 2 == 0 ? codes[i / 2] & 0xF : codes[i / 2] >> 4];
-            values[i] = element * (Float8.ValuesOfE4M3[scales[i / BlockLength]] * parameters.Scale);
+            var scale = Float8.ValuesOfE4M3[scales[from / BlockLength]] * parameters.Scale;
+            for (var i = from; i < Math.Min(from + BlockLength, values.Length); i++)
+                values[i] = elements[i % 2 == 0 ? codes[i / 2] & 0xF : codes[i / 2] >> 4] * scale;
         }
     }
 

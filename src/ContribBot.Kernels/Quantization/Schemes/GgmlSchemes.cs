@@ -15,10 +15,11 @@ public sealed record GgmlQ8() : QuantizationScheme("q8_0")
 
     public override void Decode(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> scales, ReadOnlySpan<byte> zeroPoints, TensorParameters parameters, Span<float> values)
     {
-        for (var i = 0; i < values.Length; i++)
+        for (; !values.IsEmpty; codes = codes[BlockBytes..], values = values[Math.Min(BlockLength, values.Length)..])
         {
-            var block = codes[(i / BlockLength * BlockBytes)..];
-            values[i] = (sbyte)block[2 + i % BlockLength] * (float)BinaryPrimitives.ReadHalfLittleEndian(block);
+            var d = (float)BinaryPrimitives.ReadHalfLittleEndian(codes);
+            for (var i = 0; i < Math.Min(BlockLength, values.Length); i++)
+                values[i] = (sbyte)codes[2 + i] * d;
         }
     }
 }
@@ -36,12 +37,16 @@ public sealed record GgmlQ4() : QuantizationScheme("q4_0")
 
     public override void Decode(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> scales, ReadOnlySpan<byte> zeroPoints, TensorParameters parameters, Span<float> values)
     {
-        for (var i = 0; i < values.Length; i++)
+        const int half = BlockLength / 2;
+        for (; !values.IsEmpty; codes = codes[BlockBytes..], values = values[Math.Min(BlockLength, values.Length)..])
         {
-            var block = codes[(i / BlockLength * BlockBytes)..];
-            var (j, high) = (i % (BlockLength / 2), i % BlockLength >= BlockLength / 2);
-            var code = high ? block[2 + j] >> 4 : block[2 + j] & 0xF;
-            values[i] = (code - 8) * (float)BinaryPrimitives.ReadHalfLittleEndian(block);
+            var d = (float)BinaryPrimitives.ReadHalfLittleEndian(codes);
+            for (var j = 0; j < Math.Min(half, values.Length); j++)
+            {
+                values[j] = ((codes[2 + j] & 0xF) - 8) * d;
+                if (half + j < values.Length)
+                    values[half + j] = ((codes[2 + j] >> 4) - 8) * d;
+            }
         }
     }
 

@@ -9,8 +9,12 @@ public sealed record Int8Group(int Group = 128) : QuantizationScheme($"int8-grou
 
     public override void Decode(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> scales, ReadOnlySpan<byte> zeroPoints, TensorParameters parameters, Span<float> values)
     {
-        for (var i = 0; i < values.Length; i++)
-            values[i] = (sbyte)codes[i] * BinaryPrimitives.ReadSingleLittleEndian(scales[(i / Group * sizeof(float))..]);
+        for (var from = 0; from < values.Length; from += Group)
+        {
+            var scale = BinaryPrimitives.ReadSingleLittleEndian(scales[(from / Group * sizeof(float))..]);
+            for (var i = from; i < Math.Min(from + Group, values.Length); i++)
+                values[i] = (sbyte)codes[i] * scale;
+        }
     }
 }
 
@@ -21,11 +25,15 @@ public sealed record Int4Group(int Group = 32) : QuantizationScheme($"int4-group
 
     public override void Decode(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> scales, ReadOnlySpan<byte> zeroPoints, TensorParameters parameters, Span<float> values)
     {
-        for (var i = 0; i < values.Length; i++)
+        for (var from = 0; from < values.Length; from += Group)
         {
-            // Shifting up and down again extends the nibble's sign.
-            var code = (sbyte)((i % 2 == 0 ? codes[i / 2] & 0xF : codes[i / 2] >> 4) << 4) >> 4;
-            values[i] = code * BinaryPrimitives.ReadSingleLittleEndian(scales[(i / Group * sizeof(float))..]);
+            var scale = BinaryPrimitives.ReadSingleLittleEndian(scales[(from / Group * sizeof(float))..]);
+            for (var i = from; i < Math.Min(from + Group, values.Length); i++)
+            {
+                // Shifting up and down again extends the nibble's sign.
+                var code = (sbyte)((i % 2 == 0 ? codes[i / 2] & 0xF : codes[i / 2] >> 4) << 4) >> 4;
+                values[i] = code * scale;
+            }
         }
     }
 }
@@ -42,11 +50,12 @@ public sealed record Int4GroupAsymmetric(int Group = 32) : QuantizationScheme($"
 
     public override void Decode(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> scales, ReadOnlySpan<byte> zeroPoints, TensorParameters parameters, Span<float> values)
     {
-        for (var i = 0; i < values.Length; i++)
+        for (var from = 0; from < values.Length; from += Group)
         {
-            var at = i / Group * sizeof(float);
-            var code = i % 2 == 0 ? codes[i / 2] & 0xF : codes[i / 2] >> 4;
-            values[i] = (code - 8) * BinaryPrimitives.ReadSingleLittleEndian(scales[at..]) + BinaryPrimitives.ReadSingleLittleEndian(zeroPoints[at..]);
+            var at = from / Group * sizeof(float);
+            var (scale, zeroPoint) = (BinaryPrimitives.ReadSingleLittleEndian(scales[at..]), BinaryPrimitives.ReadSingleLittleEndian(zeroPoints[at..]));
+            for (var i = from; i < Math.Min(from + Group, values.Length); i++)
+                values[i] = ((i % 2 == 0 ? codes[i / 2] & 0xF : codes[i / 2] >> 4) - 8) * scale + zeroPoint;
         }
     }
 }
