@@ -1,15 +1,27 @@
 namespace ContribBot.Core.Splitting;
 
+/// <summary>Why one group needs another before it.</summary>
+sealed class Need
+{
+    /// <summary>The names that say so.</summary>
+    public SortedSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The units that need, and those that they need.</summary>
+    public SortedSet<int> Users { get; } = [];
+
+    public SortedSet<int> Providers { get; } = [];
+}
+
 /// <summary>Which group needs which other group to stand before it, and for what names.</summary>
 sealed class SliceGraph
 {
-    readonly SortedDictionary<int, SortedSet<string>>[] needs;
+    readonly SortedDictionary<int, Need>[] needs;
 
     /// <param name="symbols">Names by unit.</param>
     /// <param name="groups">The group of each unit, from 0.</param>
     public SliceGraph(SymbolTable symbols, int[] groups)
     {
-        needs = new SortedDictionary<int, SortedSet<string>>[groups.Length == 0 ? 0 : groups.Max() + 1];
+        needs = new SortedDictionary<int, Need>[groups.Length == 0 ? 0 : groups.Max() + 1];
         for (var i = 0; i < needs.Length; i++)
             needs[i] = [];
         foreach (var symbol in symbols.Introduced)
@@ -17,17 +29,16 @@ sealed class SliceGraph
             // Where several groups define a name, the first to do so introduces it; the one with most definitions is the best guess.
             var home = symbol.Definers.GroupBy(unit => groups[unit]).MaxBy(units => units.Count())!.Key;
             var homes = symbol.Definers.Select(unit => groups[unit]).ToHashSet();
-            foreach (var user in symbol.Users.Select(unit => groups[unit]).Distinct().Where(user => !homes.Contains(user)))
-                Add(user, home, symbol.Name);
+            foreach (var user in symbol.Users.Where(user => !homes.Contains(groups[user])))
+                Add(groups[user], home, symbol.Name, [user], symbol.Definers.Where(unit => groups[unit] == home));
         }
 
         foreach (var symbol in symbols.Dropped)
         {
-            var removers = symbol.Definers.Select(unit => groups[unit]).Distinct().ToList();
-            foreach (var user in symbol.Users.Select(unit => groups[unit]).Distinct())
+            foreach (var remover in symbol.Definers)
             {
-                foreach (var remover in removers.Where(remover => remover != user))
-                    Add(remover, user, symbol.Name);
+                foreach (var user in symbol.Users.Where(user => groups[user] != groups[remover]))
+                    Add(groups[remover], groups[user], symbol.Name, [remover], [user]);
             }
         }
     }
@@ -35,7 +46,7 @@ sealed class SliceGraph
     public int Count => needs.Length;
 
     /// <summary>The groups that must stand before <paramref name="group"/>, with the names that say so.</summary>
-    public IReadOnlyDictionary<int, SortedSet<string>> Needs(int group) => needs[group];
+    public IReadOnlyDictionary<int, Need> Needs(int group) => needs[group];
 
     /// <summary>The strongly connected component of each group, by Tarjan's algorithm: groups that need each other are one slice.</summary>
     public int[] Components()
@@ -108,6 +119,12 @@ sealed class SliceGraph
         return order.Count == Count ? order : throw new InvalidOperationException("The slices depend on each other in a circle.");
     }
 
-    void Add(int group, int needed, string name) =>
-        (needs[group].TryGetValue(needed, out var names) ? names : needs[group][needed] = new SortedSet<string>(StringComparer.Ordinal)).Add(name);
+    void Add(int group, int needed, string name, IEnumerable<int> users, IEnumerable<int> providers)
+    {
+        if (!needs[group].TryGetValue(needed, out var need))
+            needs[group].Add(needed, need = new Need());
+        need.Names.Add(name);
+        need.Users.UnionWith(users);
+        need.Providers.UnionWith(providers);
+    }
 }

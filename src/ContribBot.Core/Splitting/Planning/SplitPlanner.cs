@@ -20,26 +20,10 @@ public static class SplitPlanner
 
         var index = new UnitIndex(units, change.Files);
         var symbols = new SymbolTable(index);
-        var groups = Renumber(UnitGrouping.Group(index, coChange, size));
-        groups = Condense(groups, new SliceGraph(symbols, groups));
+        var groups = SliceCycles.Resolve(UnitGrouping.Group(index, coChange, size), units, symbols);
         var slices = StackBuilder.Build(index, symbols, groups, size);
         var (decision, reason) = Decide(size, options, slices);
         return new SplitPlan(change, decision, reason, size.Lines, slices);
-    }
-
-    static int[] Condense(int[] groups, SliceGraph graph)
-    {
-        var components = graph.Components();
-        return Renumber([.. groups.Select(group => components[group])]);
-    }
-
-    // Without gaps and by first appearance, so that equal partitions have equal numbers.
-    static int[] Renumber(int[] groups)
-    {
-        var numbers = new Dictionary<int, int>();
-        foreach (var group in groups)
-            numbers.TryAdd(group, numbers.Count);
-        return [.. groups.Select(group => numbers[group])];
     }
 
     static (SplitDecision Decision, string Reason) Decide(ChangeSize size, SplittingOptions options, List<Slice> slices)

@@ -18,7 +18,7 @@ static class StackBuilder
         return [.. order.Select(group =>
         {
             var needs = graph.Needs(group).OrderBy(entry => numbers[entry.Key]).ToList();
-            var title = titles.Write(drafts[group], [.. needs.SelectMany(entry => entry.Value)]);
+            var title = titles.Write(drafts[group], [.. needs.SelectMany(entry => entry.Value.Names)]);
             return new Slice
             {
                 Number = numbers[group],
@@ -28,7 +28,7 @@ static class StackBuilder
                 ChangedLines = size.Of(members[group].Select(unit => index.Units[unit])),
                 DependsOn = [.. needs.Select(entry => numbers[entry.Key])],
                 Parts = Parts(members[group].Select(unit => index.Units[unit])),
-                Why = Why(drafts[group].Role, [.. needs.Select(entry => (numbers[entry.Key], entry.Value))], needed.Contains(group)),
+                Why = Why(drafts[group].Role, [.. needs.Select(entry => (numbers[entry.Key], entry.Value.Names))], needed.Contains(group)),
             };
         })];
     }
