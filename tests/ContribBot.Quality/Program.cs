@@ -7,6 +7,7 @@ return args switch
 {
     ["proposals", .. var rest] => await ProposalCommands.RunAsync(rest),
     ["splitting", .. var rest] => await SplittingQuality.RunAsync(rest),
+    ["splitting-single", .. var rest] => await SingleCommits.RunAsync(rest),
     ["splitting-scale", .. var rest] => SplittingScale.Run(rest),
     ["splitting-fit", .. var rest] => await PairModelFit.RunAsync(rest),
     _ => Usage(),
@@ -17,8 +18,9 @@ static int Usage()
     Console.Error.WriteLine(
         $"""
         {ProposalCommands.Usage}
-               ContribBot.Quality splitting SERIES.json MIRRORS [--part all|tune|held] [--limit N] [--cache DIR]
-               ContribBot.Quality splitting-fit SERIES.json MIRRORS [--cache DIR]
+               ContribBot.Quality splitting --series FILE --mirrors DIR [--part all|tune|held] [--limit N] [--cache DIR]
+               ContribBot.Quality splitting-single --series FILE --mirrors DIR [--limit N]
+               ContribBot.Quality splitting-fit --series FILE --mirrors DIR [--part tune] [--cache DIR]
                ContribBot.Quality splitting-scale [MOST_HUNKS]
         """);
     return 2;

@@ -9,9 +9,11 @@ static class SeriesList
     // The newest part of each project's list is held back from tuning.
     const double Held = 0.3;
 
+    public static async Task<IReadOnlyList<string>> RepositoriesAsync(string list) => [.. (await ParseAsync(list)).Keys];
+
     public static async Task<List<Series>> ReadAsync(string list, string mirrors, string part, int limit, string? cache)
     {
-        var listed = JsonSerializer.Deserialize<Dictionary<string, string[][]>>(await File.ReadAllTextAsync(list))!;
+        var listed = await ParseAsync(list);
         var wanted = new List<(string Repository, string Base, string Head)>();
         foreach (var (repository, rows) in listed)
         {
@@ -32,4 +34,7 @@ static class SeriesList
         });
         return [.. series.OfType<Series>().Where(one => one.AuthorGroups >= 2)];
     }
+
+    static async Task<Dictionary<string, string[][]>> ParseAsync(string list) =>
+        JsonSerializer.Deserialize<Dictionary<string, string[][]>>(await File.ReadAllTextAsync(list))!;
 }

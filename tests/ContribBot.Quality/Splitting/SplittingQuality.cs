@@ -12,16 +12,17 @@ static class SplittingQuality
     {
         var arguments = Arguments.Parse(args);
         var list = await SeriesList.ReadAsync(arguments.List, arguments.Mirrors, arguments.Part, arguments.Limit, arguments.Cache);
-        var scores = new List<Score>(list.Count);
-        foreach (var series in list)
-            scores.Add(Measure(series));
-        Console.WriteLine("| project | series | ARI by line | ARI by hunk | slices | commits | seconds, median | p90 |");
-        Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|");
+        var scores = list.ConvertAll(Measure);
+        Console.WriteLine("| project | series | ARI by line | by hunk | one slice a file | slices | commits | prefixes that parse | later symbols | seconds, median | p90 |");
+        Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         foreach (var project in scores.GroupBy(score => score.Repository).Append(scores.GroupBy(_ => "all").First()))
         {
+            var (parsed, checkedFiles) = (project.Sum(s => s.Parsed), project.Sum(s => s.Checked));
             Console.WriteLine(
                 $"| {project.Key} | {project.Count()} | {project.Average(s => s.ByLine):F3} | {project.Average(s => s.ByHunk):F3} | " +
+                $"{project.Average(s => s.FileByLine):F3} / {project.Average(s => s.FileByHunk):F3} | " +
                 $"{Quantile(project.Select(s => (double)s.Slices), 0.5)} | {Quantile(project.Select(s => (double)s.Commits), 0.5)} | " +
+                $"{parsed:N0} of {checkedFiles:N0} ({100.0 * parsed / Math.Max(1, checkedFiles):F2}%) | {project.Sum(s => s.LaterSymbols)} | " +
                 $"{Quantile(project.Select(s => s.Seconds), 0.5):F3} | {Quantile(project.Select(s => s.Seconds), 0.9):F3} |");
         }
 
@@ -40,12 +41,22 @@ static class SplittingQuality
                 slices.Add(hunk, slice.Number);
         }
 
+        var files = new Dictionary<Hunk, int>(ReferenceEqualityComparer.Instance);
+        foreach (var (file, number) in series.Change.Files.Select((file, number) => (file, number)))
+        {
+            foreach (var hunk in file.Hunks)
+                files.Add(hunk, number);
+        }
+
         var (byHunk, byLine) = Agreement(series, hunk => slices[hunk]);
-        return new Score(series.Repository, byHunk, byLine, plan.Slices.Count, series.AuthorGroups, clock.Elapsed.TotalSeconds);
+        var (fileByHunk, fileByLine) = Agreement(series, hunk => files[hunk]);
+        var (parsed, all) = PrefixSyntax.Count(plan);
+        return new Score(
+            series.Repository, byHunk, byLine, fileByHunk, fileByLine, plan.Slices.Count, series.AuthorGroups, parsed, all, StackRules.LaterSymbols(plan).Count, clock.Elapsed.TotalSeconds);
     }
 
     /// <summary>The ARI of a grouping against the author's commits.</summary>
-    public static (double ByHunk, double ByLine) Agreement(Series series, Func<Hunk, int> group)
+    static (double ByHunk, double ByLine) Agreement(Series series, Func<Hunk, int> group)
     {
         List<int> ours = [], authors = [];
         List<double> ones = [], lines = [];
@@ -65,22 +76,12 @@ static class SplittingQuality
         return (RandIndex.Adjusted(ours, authors, ones), RandIndex.Adjusted(ours, authors, lines));
     }
 
-    static double Quantile(IEnumerable<double> values, double share)
+    public static double Quantile(IEnumerable<double> values, double share)
     {
         var sorted = values.Order().ToArray();
         return sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];
     }
 
-    sealed record Score(string Repository, double ByHunk, double ByLine, int Slices, int Commits, double Seconds);
-}
-
-sealed record Arguments(string List, string Mirrors, string Part, int Limit, string? Cache)
-{
-    public static Arguments Parse(string[] args)
-    {
-        string Option(string name, string fallback) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : fallback;
-        return args.Length >= 2
-            ? new Arguments(args[0], args[1], Option("--part", "all"), int.Parse(Option("--limit", "1000000")), Option("--cache", "") is { Length: > 0 } cache ? cache : null)
-            : throw new ArgumentException("give the list of series and the folder of mirrors");
-    }
+    sealed record Score(
+        string Repository, double ByHunk, double ByLine, double FileByHunk, double FileByLine, int Slices, int Commits, int Parsed, int Checked, int LaterSymbols, double Seconds);
 }

@@ -21,38 +21,45 @@ static class Tokenizer
 
     public static void Read(string line, List<Token> tokens)
     {
-        var end = Math.Min(line.Length, MaxLine);
-        for (var at = 0; at < end;)
+        var text = line.AsSpan(0, Math.Min(line.Length, MaxLine));
+        for (var at = 0; at < text.Length;)
         {
-            var c = line[at];
-            var start = at;
-            if (char.IsWhiteSpace(c))
+            if (text[at] is '"' or '\'' or '`' && Close(text, at) is var close and > 0)
             {
-                at++;
-            }
-            else if (IsWordStart(c))
-            {
-                while (at < end && IsWord(line[at]))
-                    at++;
-                tokens.Add(new Token(TokenKind.Identifier, line[start..at]));
-            }
-            else if (char.IsAsciiDigit(c))
-            {
-                while (at < end && (IsWord(line[at]) || (line[at] == '.' && at + 1 < end && char.IsAsciiDigit(line[at + 1]))))
-                    at++;
-                tokens.Add(new Token(TokenKind.Number, line[start..at]));
-            }
-            else if (c is '"' or '\'' or '`' && Close(line, at, end) is var close and > 0)
-            {
+                tokens.Add(new Token(TokenKind.Text, line[at..(close + 1)]));
                 at = close + 1;
-                tokens.Add(new Token(TokenKind.Text, line[start..at]));
             }
             else
             {
-                at++;
-                tokens.Add(new Token(TokenKind.Symbol, c < 128 ? Symbols[c] : c.ToString()));
+                at += ReadOne(text[at..], tokens);
             }
         }
+    }
+
+    /// <summary>Reads a word, a number, a symbol or a blank from the start of a text and returns its length.</summary>
+    public static int ReadOne(ReadOnlySpan<char> text, List<Token> tokens)
+    {
+        var (c, length) = (text[0], 1);
+        if (char.IsWhiteSpace(c))
+            return 1;
+        if (IsWordStart(c))
+        {
+            while (length < text.Length && IsWord(text[length]))
+                length++;
+            tokens.Add(new Token(TokenKind.Identifier, text[..length].ToString()));
+        }
+        else if (char.IsAsciiDigit(c))
+        {
+            while (length < text.Length && (IsWord(text[length]) || (text[length] == '.' && length + 1 < text.Length && char.IsAsciiDigit(text[length + 1]))))
+                length++;
+            tokens.Add(new Token(TokenKind.Number, text[..length].ToString()));
+        }
+        else
+        {
+            tokens.Add(new Token(TokenKind.Symbol, c < 128 ? Symbols[c] : c.ToString()));
+        }
+
+        return length;
     }
 
     static readonly string[] Symbols = [.. Enumerable.Range(0, 128).Select(c => ((char)c).ToString())];
@@ -62,9 +69,9 @@ static class Tokenizer
     public static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_' || (c > 127 && char.IsLetterOrDigit(c));
 
     // The closing quote on the same line; a quote without one (an apostrophe, a Rust lifetime) is a plain symbol.
-    static int Close(string line, int open, int end)
+    static int Close(ReadOnlySpan<char> line, int open)
     {
-        for (var at = open + 1; at < end; at++)
+        for (var at = open + 1; at < line.Length; at++)
         {
             if (line[at] == '\\')
                 at++;

@@ -1,7 +1,7 @@
 namespace ContribBot.Core.Splitting;
 
 /// <summary>What is grouped as one: a hunk, several hunks that can't stand alone, a path that comes and goes as a whole, or a block of those.</summary>
-sealed class ChangeUnit(int file, FileChange change, IReadOnlyList<Hunk> hunks)
+sealed class ChangeUnit(int file, FileChange change, IReadOnlyList<Hunk> hunks, FileDefinitions definitions)
 {
     IReadOnlyList<ChangeUnit>? members;
 
@@ -15,11 +15,19 @@ sealed class ChangeUnit(int file, FileChange change, IReadOnlyList<Hunk> hunks)
     public IReadOnlyList<Hunk> Hunks => hunks;
 
     /// <summary>The units that a block is made of; itself where it is none.</summary>
-    public IReadOnlyList<ChangeUnit> Members => members ??= [this];
+    public IReadOnlyList<ChangeUnit> Members => members ?? [this];
 
     public int ChangedLines { get; } = hunks.Sum(hunk => hunk.Range.ChangedLines);
 
     public HunkWords Words => words ??= new HunkWords(hunks.SelectMany(hunk => hunk.Removed), hunks.SelectMany(hunk => hunk.Added));
+
+    /// <summary>The names that its added lines define.</summary>
+    public IEnumerable<string> Defined => members is null ? hunks.SelectMany(definitions.Added) : members.SelectMany(unit => unit.Defined);
+
+    /// <summary>The names whose definitions its removed lines take away.</summary>
+    public IEnumerable<string> Undefined => members is null ? hunks.SelectMany(definitions.Removed) : members.SelectMany(unit => unit.Undefined);
+
+    FileDefinitions Definitions => definitions;
 
     /// <summary>One unit out of several; it stands for the file with the most changed lines.</summary>
     public static ChangeUnit Block(IReadOnlyList<ChangeUnit> units)
@@ -27,7 +35,7 @@ sealed class ChangeUnit(int file, FileChange change, IReadOnlyList<Hunk> hunks)
         if (units.Count == 1)
             return units[0];
         var largest = units.MaxBy(unit => unit.ChangedLines)!;
-        return new ChangeUnit(largest.File, largest.Change, [.. units.SelectMany(unit => unit.Hunks)]) { members = units };
+        return new ChangeUnit(largest.File, largest.Change, [.. units.SelectMany(unit => unit.Hunks)], largest.Definitions) { members = units };
     }
 
     public static List<ChangeUnit> Of(Change change)
@@ -36,10 +44,11 @@ sealed class ChangeUnit(int file, FileChange change, IReadOnlyList<Hunk> hunks)
         for (var i = 0; i < change.Files.Count; i++)
         {
             var file = change.Files[i];
+            var definitions = new FileDefinitions(file);
             if (!file.IsSeparable || file.Hunks.Count == 0)
-                units.Add(new ChangeUnit(i, file, file.Hunks));
+                units.Add(new ChangeUnit(i, file, file.Hunks, definitions));
             else
-                units.AddRange(BracketBalance.Units(file.Hunks).Select(hunks => new ChangeUnit(i, file, hunks)));
+                units.AddRange(BracketBalance.Units(file.Hunks).Select(hunks => new ChangeUnit(i, file, hunks, definitions)));
         }
 
         return ExclusivePaths.Join(units);

@@ -51,6 +51,22 @@ static class ExpectedAgreement
         return best;
     }
 
+    /// <summary>The mean probability of two different units, weighted by both.</summary>
+    public static double Cohesion(double[,] probabilities, double[] weights)
+    {
+        double total = 0, pairs = 0;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            for (var j = i + 1; j < weights.Length; j++)
+            {
+                total += weights[i] * weights[j] * probabilities[i, j];
+                pairs += weights[i] * weights[j];
+            }
+        }
+
+        return pairs > 0 ? total / pairs : 1;
+    }
+
     /// <summary>The cluster of each unit, numbered from 0 by first appearance, after the merges that leave <paramref name="clusters"/>.</summary>
     public static int[] Cut(int count, IReadOnlyList<Merge> merges, int clusters)
     {

@@ -42,7 +42,7 @@ sealed class NovelPaths
         {
             foreach (var word in index.Novel[i])
                 (holders.TryGetValue(word, out var list) ? list : holders[word] = []).Add(i);
-            foreach (var name in units[i].Hunks.SelectMany(hunk => hunk.Added).SelectMany(Definitions.In).Where(index.IsNovel))
+            foreach (var name in units[i].Defined.Where(index.IsNovel))
                 (definers.TryGetValue(name, out var set) ? set : definers[name] = []).Add(i);
         }
 

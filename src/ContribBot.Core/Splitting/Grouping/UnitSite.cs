@@ -56,6 +56,7 @@ sealed class UnitSite
     {
         if (unit.Change.Head is not { } head)
             return -1;
+        var language = Languages.Of(unit.Change.Path);
         var range = unit.Hunks[0].Range;
         var indent = int.MaxValue;
         foreach (var line in unit.Hunks[0].Added.Concat(unit.Hunks[0].Removed).Where(line => !string.IsNullOrWhiteSpace(line)).Take(1))
@@ -65,7 +66,11 @@ sealed class UnitSite
             var line = head.Line(at);
             if (string.IsNullOrWhiteSpace(line) || Indent(line) >= indent)
                 continue;
-            if (Definitions.Opens(line))
+            var (tokens, names) = (new List<Token>(), new List<string>());
+            new SourceLexer(language.Rules).Read(line, tokens);
+            if (tokens.Count > 0)
+                language.Define(tokens, Indent(line), names);
+            if (names.Count > 0 || tokens.Any(token => token.Text is "impl"))
                 return at;
             indent = Indent(line);
         }

@@ -11,9 +11,9 @@ sealed class SymbolTable
         {
             foreach (var unit in index.Units[i].Members.Where(unit => PathRoles.OfPath(unit.Change.Path) is not (PathRole.Docs or PathRole.Data or PathRole.Lock)))
             {
-                foreach (var name in Names(unit, FileChangeKind.Added, hunk => hunk.Added).Where(index.IsNovel))
+                foreach (var name in Names(unit, FileChangeKind.Added, unit.Defined).Where(index.IsNovel))
                     Add(defined, name, i);
-                foreach (var name in Names(unit, FileChangeKind.Deleted, hunk => hunk.Removed).Where(index.IsGone))
+                foreach (var name in Names(unit, FileChangeKind.Deleted, unit.Undefined).Where(index.IsGone))
                     Add(removed, name, i);
             }
         }
@@ -38,9 +38,9 @@ sealed class SymbolTable
     /// <summary>Names that are gone at the head: who removes the definition and who removes uses.</summary>
     public IReadOnlyList<Symbol> Dropped { get; }
 
-    static HashSet<string> Names(ChangeUnit unit, FileChangeKind whole, Func<Hunk, IReadOnlyList<string>> lines)
+    static HashSet<string> Names(ChangeUnit unit, FileChangeKind whole, IEnumerable<string> defined)
     {
-        var names = unit.Hunks.SelectMany(lines).SelectMany(Definitions.In).ToHashSet(StringComparer.Ordinal);
+        var names = defined.ToHashSet(StringComparer.Ordinal);
         // A new file is known by its name to those who import or include it.
         if (unit.Change.Kind == whole && Path.GetFileNameWithoutExtension(unit.Change.Path) is var stem && Keywords.IsName(stem) && stem.All(Tokenizer.IsWord))
             names.Add(stem);

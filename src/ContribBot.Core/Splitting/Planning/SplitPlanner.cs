@@ -3,6 +3,9 @@ namespace ContribBot.Core.Splitting;
 /// <summary>Decides whether a change should be split and proposes the stack.</summary>
 public static class SplitPlanner
 {
+    // Above this mean probability a third of the large changes that authors made in one commit are kept, and one in ten of those made in several.
+    const double OneThought = 0.62;
+
     public static SplitPlan Plan(Change change, SplittingOptions options) => Plan(change, options, CoChange.Unknown);
 
     /// <param name="change">The whole change.</param>
@@ -20,13 +23,14 @@ public static class SplitPlanner
 
         var index = new UnitIndex(units, change.Files);
         var symbols = new SymbolTable(index);
-        var groups = SliceCycles.Resolve(UnitGrouping.Group(index, coChange, size), units, symbols);
+        var grouping = UnitGrouping.Group(index, coChange, size);
+        var groups = SliceCycles.Resolve(grouping.Groups, units, symbols);
         var slices = StackBuilder.Build(index, symbols, groups, size);
-        var (decision, reason) = Decide(size, options, slices);
+        var (decision, reason) = Decide(size, options, slices, grouping.Cohesion);
         return new SplitPlan(change, decision, reason, size.Lines, slices);
     }
 
-    static (SplitDecision Decision, string Reason) Decide(ChangeSize size, SplittingOptions options, List<Slice> slices)
+    static (SplitDecision Decision, string Reason) Decide(ChangeSize size, SplittingOptions options, List<Slice> slices, double cohesion)
     {
         if (!options.IsLarge(size.Lines, size.Files))
             return (SplitDecision.Keep, $"{Count(size.Lines, "changed line")} in {Count(size.Files, "file")} can be reviewed at once.");
@@ -34,6 +38,8 @@ public static class SplitPlanner
             return (SplitDecision.Keep, "The parts of this change need each other: no order of smaller steps works on its own.");
         if (slices.Where(slice => slice.Role == SliceRole.Mechanical).Sum(slice => slice.ChangedLines) > 0.8 * size.Lines)
             return (SplitDecision.Keep, "Most of this change is one mechanical edit, which is quickest to review in one piece.");
+        if (cohesion > OneThought)
+            return (SplitDecision.Keep, "Its parts have so much in common that they read best together.");
         return (SplitDecision.Split, $"{Count(size.Lines, "changed line")} in {Count(size.Files, "file")} fall into {slices.Count} steps that can be reviewed one by one.");
     }
 
