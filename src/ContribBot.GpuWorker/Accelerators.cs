@@ -1,3 +1,4 @@
+using ContribBot.Kernels;
 using ContribBot.Kernels.Accelerators;
 
 namespace ContribBot.GpuWorker;

@@ -35,19 +35,32 @@ sealed partial class BotProcess : IDisposable
         }
     }
 
-    public static async Task<BotProcess> StartAsync(EmulatedGitHub gitHub, string dataFolder)
+    public static Task<BotProcess> StartAsync(EmulatedGitHub gitHub, string dataFolder) => StartAsync(gitHub, ["--data", dataFolder], start =>
+    {
+        // Short, so that what a killed process held is free soon.
+        start.Environment["CONTRIBBOT_LEASE_SECONDS"] = "1.5";
+    });
+
+    /// <summary>One of several that share an account of Azure Storage.</summary>
+    public static Task<BotProcess> StartOnAzureAsync(EmulatedGitHub gitHub, string connection) => StartAsync(gitHub, ["--storage", "azure"], start =>
+    {
+        start.Environment[ServeEnvironment.AzureConnectionString] = connection;
+        // The shortest lease that Azure Storage has.
+        start.Environment["CONTRIBBOT_LEASE_SECONDS"] = "15";
+    });
+
+    static async Task<BotProcess> StartAsync(EmulatedGitHub gitHub, string[] storage, Action<ProcessStartInfo> configure)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (var argument in new[] { "exec", typeof(BotHost).Assembly.Location, "serve", "--port", "0", "--loopback", "--data", dataFolder })
+        foreach (var argument in (string[])["exec", typeof(BotHost).Assembly.Location, "serve", "--port", "0", "--loopback", .. storage])
             start.ArgumentList.Add(argument);
         start.Environment["CONTRIBBOT_APP_ID"] = $"{gitHub.AppId}";
         start.Environment["CONTRIBBOT_PRIVATE_KEY"] = gitHub.PrivateKeyPem;
         start.Environment["CONTRIBBOT_WEBHOOK_SECRET"] = gitHub.WebhookSecret;
         start.Environment["CONTRIBBOT_API_ADDRESS"] = gitHub.Url.ToString();
-        // Short, so that what a killed process held is free soon.
         start.Environment["CONTRIBBOT_VISIBILITY_SECONDS"] = "1.5";
-        start.Environment["CONTRIBBOT_LEASE_SECONDS"] = "1.5";
         start.Environment["CONTRIBBOT_RETRY_SECONDS"] = "0.1";
+        configure(start);
         var bot = new BotProcess(start);
         bot._process.Start();
         bot._process.BeginErrorReadLine();

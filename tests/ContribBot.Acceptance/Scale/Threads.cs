@@ -1,0 +1,75 @@
+using ContribBot.Bot.Effects;
+using ContribBot.Emulator;
+using ContribBot.Emulator.Webhooks;
+
+namespace ContribBot.Acceptance.Scale;
+
+/// <summary>The pull requests and proposals of a drill: what people do to them, and what must stand below them in the end.</summary>
+sealed class Threads(EmulatedGitHub gitHub, EmulatedRepository repository, DrillPlan plan)
+{
+    const string Draft = "## Motivation\n\nAveraging is too slow for us.\n\n## Design\n\nQuantize the updates.\n";
+
+    readonly List<(int Number, string Branch)> _pulls = [];
+    readonly Dictionary<int, string> _heads = [];
+    readonly List<int> _proposals = [];
+    int _seen;
+
+    /// <summary>Opens everything; the events wait until they are taken.</summary>
+    public async Task OpenAsync()
+    {
+        gitHub.Webhooks.Hold();
+        for (var i = 0; i < plan.PullRequests; i++)
+            _pulls.Add((await PullRequests.OpenAsync(repository, PullRequests.Large(25), $"topic-{i}"), $"topic-{i}"));
+        for (var i = 0; i < plan.Proposals; i++)
+            _proposals.Add((await repository.OpenIssueAsync("alice", $"[RFC] Quantize updates, {i}", Draft)).Number);
+    }
+
+    /// <summary>A round of pushes to all pull requests; in the first round the proposals are edited, too.</summary>
+    public async Task ChangeAsync(int round)
+    {
+        foreach (var (number, branch) in _pulls)
+        {
+            var text = string.Concat(Enumerable.Repeat($"def extra_{round}():\n    pass\n", 20));
+            _heads[number] = await repository.PushAsync("alice", branch, $"Round {round}", new Dictionary<string, string?> { [$"fed/extra_{round}.py"] = text });
+        }
+
+        if (round > 0)
+            return;
+        foreach (var number in _proposals)
+            await repository.EditIssueAsync("alice", number, body: Draft + "\n## Trade-offs\n\nUpdates lose four bits of precision each.\n");
+    }
+
+    /// <summary>The deliveries of what people did since the last call. The bot's own doings are left out: it ignores them.</summary>
+    public IReadOnlyList<HookEvent> TakeDeliveries()
+    {
+        var held = gitHub.Webhooks.Held;
+        var news = held.Skip(_seen).Where(item => item is { Name: "pull_request", Action: "opened" or "synchronize" } or { Name: "issues", Action: "opened" or "edited" }).ToList();
+        _seen = held.Count;
+        return news;
+    }
+
+    /// <summary>What is wrong with the threads as a reader finds them.</summary>
+    public IEnumerable<string> FindFaults()
+    {
+        foreach (var (number, _) in _pulls)
+        {
+            var comments = Comments(number, "split");
+            if (comments.Count != 1)
+                yield return $"#{number} has {comments.Count} comments about its split.";
+            else if (comments[0].State != _heads[number])
+                yield return $"#{number} shows the head {comments[0].State} instead of {_heads[number]}.";
+        }
+
+        foreach (var number in _proposals)
+        {
+            if (Comments(number, "proposal").Count is not 1 and var count)
+                yield return $"#{number} has {count} comments about the proposal.";
+        }
+    }
+
+    List<CommentMarker> Comments(int number, string feature) =>
+    [
+        .. repository.Comments(number).Where(comment => comment.Author.Login == "contribbot[bot]")
+            .Select(comment => CommentMarker.Parse(comment.Body)).OfType<CommentMarker>().Where(marker => marker.Feature == feature),
+    ];
+}
