@@ -33,13 +33,15 @@ readonly struct ExactDivision
     public Vector512<float> Round(Vector512<float> x)
     {
         var product = x * reciprocal;
-        var rounded = Vector512.Round(product, MidpointRounding.ToEven);
+        // To even. The overload that names the mode is a call into precompiled code, not an instruction, until the runtime replaces it.
+        var rounded = Vector512.Round(product);
         // Comparisons with NaN are false, so NaN counts as doubtful.
         var certain = Vector512.LessThan(Vector512.Abs(product - rounded), Vector512.Create(Doubtful))
             & Vector512.LessThan(Vector512.Abs(product), Vector512.Create(LargestQuotient));
         return certain == Vector512<float>.AllBitsSet ? rounded : Divided(x);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    Vector512<float> Divided(Vector512<float> x) => Vector512.Round(x / scale, MidpointRounding.ToEven);
+    // Optimized from its first call: the JIT's first version of it would cost more than all the rest.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    Vector512<float> Divided(Vector512<float> x) => Vector512.Round(x / scale);
 }

@@ -87,7 +87,7 @@ sealed unsafe class MxEncoder(Mx scheme) : BlockEncoder(scheme.Layout([]))
                 Lanes.StoreNibbles(Codebooks.Float4Code(element), codes + i / 2);
                 break;
             default:
-                var steps = Vector512.Round(element * 64f, MidpointRounding.ToEven);
+                var steps = Vector512.Round(element * 64f);
                 var clamped = Vector512.MinNative(Vector512.MaxNative(steps, Vector512.Create(-127f)), Vector512.Create(127f));
                 Lanes.StoreBytes(Vector512.ConvertToInt32Native(clamped), codes + i);
                 break;
