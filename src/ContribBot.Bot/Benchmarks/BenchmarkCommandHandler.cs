@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using ContribBot.Bot.Commands;
 using ContribBot.Bot.Dispatch;
 using ContribBot.Bot.Effects;
@@ -28,8 +27,8 @@ public sealed class BenchmarkCommandHandler(BenchmarkJobFreezer freezer) : IComm
         var pull = await scope.GitHub.PullRequests.GetAsync(scope.Repository, request.Number, cancellationToken);
         var mergeBase = (await scope.GitHub.Repositories.FindComparisonAsync(scope.Repository, pull.Base.Sha, pull.Head.Sha, cancellationToken))?.MergeBaseCommit.Sha
             ?? pull.Base.Sha;
-        var before = await ReadSpecsAsync(scope, mergeBase, cancellationToken);
-        var after = await ReadSpecsAsync(scope, pull.Head.Sha, cancellationToken);
+        var before = await scope.GetOptionsAsync(mergeBase, cancellationToken);
+        var after = await scope.GetOptionsAsync(pull.Head.Sha, cancellationToken);
         if (Objection(request.Call.Arguments, before.Options.Benchmarks, after) is { } objection)
         {
             yield return request.React(ReactionContent.Confused);
@@ -53,11 +52,6 @@ public sealed class BenchmarkCommandHandler(BenchmarkJobFreezer freezer) : IComm
             Files = await freezer.FreezeAsync(job, scope, cancellationToken),
         });
     }
-
-    static async Task<BotOptionsResult> ReadSpecsAsync(RepositoryScope scope, string commit, CancellationToken cancellationToken) =>
-        await scope.GitHub.Repositories.FindContentAsync(scope.Repository, RepositoryScope.OptionsPath, commit, cancellationToken) is { } content
-            ? BotOptionsParser.Parse(Encoding.UTF8.GetString(content))
-            : new BotOptionsResult(new BotOptions(), []);
 
     /// <summary>Why there is nothing to run, and what to do about it; null where there is.</summary>
     static string? Objection(IReadOnlyList<string> names, IReadOnlyList<BenchmarkSpec> before, BotOptionsResult after)

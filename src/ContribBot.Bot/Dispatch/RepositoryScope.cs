@@ -30,14 +30,14 @@ public sealed class RepositoryScope(GitHubClient gitHub, RepositoryName reposito
     /// </summary>
     public async Task<BotOptions> GetOptionsAsync(CancellationToken cancellationToken)
     {
-        if (_options is null)
-        {
-            var content = await gitHub.Repositories.FindContentAsync(repository, OptionsPath, cancellationToken: cancellationToken)
-                ?? await FindOwnersOptionsAsync(cancellationToken);
-            _options = content is null ? new BotOptions() : BotOptionsParser.Parse(Encoding.UTF8.GetString(content)).Options;
-        }
+        return _options ??= (await GetOptionsAsync(commit: null, cancellationToken)).Options;
+    }
 
-        return _options;
+    /// <summary>The configuration that a commit holds, else the one of the owner's <c>.github</c> repository, else the defaults.</summary>
+    public async Task<BotOptionsResult> GetOptionsAsync(string? commit, CancellationToken cancellationToken)
+    {
+        var content = await gitHub.Repositories.FindContentAsync(repository, OptionsPath, commit, cancellationToken) ?? await FindOwnersOptionsAsync(cancellationToken);
+        return content is null ? new BotOptionsResult(new BotOptions(), []) : BotOptionsParser.Parse(Encoding.UTF8.GetString(content));
     }
 
     /// <summary>The bot's comment of a feature (the oldest, should there be two); null where there is none yet.</summary>

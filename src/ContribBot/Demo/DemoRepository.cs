@@ -14,6 +14,9 @@ static class DemoRepository
     /// <summary>The files that the pull request adds or replaces.</summary>
     public static IReadOnlyDictionary<string, byte[]?> Change { get; } = Read("change").ToDictionary();
 
+    /// <summary>What the owner of a borrowed repository configured for all of theirs.</summary>
+    public static IReadOnlyDictionary<string, byte[]?> OwnersConfiguration { get; } = Read("owner").ToDictionary();
+
     /// <summary>Title (the first line, a heading) and body of one of the threads that the demo opens.</summary>
     public static (string Title, string Body) Thread(string name)
     {

@@ -16,6 +16,7 @@ sealed class DemoSession : IAsyncDisposable
     public const string Maintainer = "mira";
     public const string Contributor = "chen";
     const string FullName = "tidepool-ml/tidepool";
+    const string LocalOwner = "local";
     const string BaseBranch = "main";
     const string HeadBranch = "change";
 
@@ -69,6 +70,9 @@ sealed class DemoSession : IAsyncDisposable
         var (title, body) = change is null ? DemoRepository.Thread("pull-request") : ($"Merge {change.Head} into {change.Base}", "");
         var pull = await OpenPullRequestAsync(title, body, change);
         await WaitUntilIdleAsync(cancellationToken);
+        // Of a change that is small enough the bot says nothing unless somebody asks.
+        if (!Comments().Any(comment => comment.Feature == "split"))
+            await _repository.CommentAsync(Contributor, pull.Number, "/split");
         await _repository.CommentAsync(Maintainer, pull.Number, "/benchmark");
         await WaitUntilIdleAsync(cancellationToken);
     }
@@ -125,7 +129,10 @@ sealed class DemoSession : IAsyncDisposable
         {
             var local = await GitRepository.OpenAsync(change.Directory);
             var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(change.Directory)));
-            var repository = await _gitHub.BorrowRepositoryAsync($"local/{RepositoryNameOf(name)}", change.Directory);
+            // Benchmarks for a repository that has none itself come from its owner, as on GitHub.
+            var owners = await _gitHub.CreateRepositoryAsync($"{LocalOwner}/.github");
+            await owners.PushBytesAsync(Maintainer, BaseBranch, "Configure ContribBot", DemoRepository.OwnersConfiguration);
+            var repository = await _gitHub.BorrowRepositoryAsync($"{LocalOwner}/{RepositoryNameOf(name)}", change.Directory);
             await repository.SetBranchAsync(Maintainer, BaseBranch, await ResolveAsync(local, change.Base));
             await repository.SetBranchAsync(Contributor, HeadBranch, await ResolveAsync(local, change.Head));
             return repository;

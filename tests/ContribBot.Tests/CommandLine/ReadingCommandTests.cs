@@ -54,7 +54,7 @@ public sealed class ReadingCommandTests
 
     [Theory]
     [InlineData("no-such-command")]
-    [InlineData("bench --no-such-option")]
+    [InlineData("doctor --no-such-option")]
     public async Task A_wrong_command_line_is_one_line_on_standard_error(string arguments)
     {
         var (code, output, error) = await ContribBotProgram.RunAsync(null, arguments.Split(' '));
