@@ -24,6 +24,9 @@ public sealed record BotSettings
     /// <summary>How long finished deliveries are kept for people to look at.</summary>
     public TimeSpan KeepDeliveries { get; init; } = TimeSpan.FromDays(14);
 
+    /// <summary>Where people reach the bot's web host, for links in comments; null where they can't.</summary>
+    public Uri? PublicAddress { get; init; }
+
     /// <summary>Never show secrets, whoever prints the record.</summary>
     public override string ToString() => nameof(BotSettings);
 }

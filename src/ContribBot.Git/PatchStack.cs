@@ -11,27 +11,15 @@ public sealed record StackPatch(string FileName, byte[] Content, string TreeId);
 /// <summary>Writes a stack as patches, and proves them.</summary>
 public static class PatchStack
 {
-    /// <summary>One mail per commit, in order.</summary>
+    /// <summary>One mail per commit, in order, in the name of the head's author.</summary>
     public static async Task<IReadOnlyList<StackPatch>> FormatAsync(
-        ScratchRepository scratch, IReadOnlyList<StackCommit> commits, CancellationToken cancellationToken = default)
+        ScratchRepository scratch, SplitPlan plan, IReadOnlyList<StackCommit> commits, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scratch);
+        ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(commits);
-        var patches = new List<StackPatch>(commits.Count);
-        foreach (var commit in commits)
-        {
-            var number = commit.Slice.Number;
-            var mail = await scratch.Git.RunAsync(
-                [
-                    "format-patch", "-1", "--stdout", "--binary", "--full-index", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-stat",
-                    "--no-signature", "--no-thread", "--no-attach", "--no-cover-letter", "--no-color", "--zero-commit", "--submodule=short",
-                    $"--subject-prefix=PATCH {number}/{commits.Count}", "--no-numbered", "--end-of-options", commit.CommitId,
-                ],
-                cancellationToken: cancellationToken);
-            patches.Add(new StackPatch($"{number:0000}-{commit.Slice.Slug}.patch", PatchMail.Encode(mail.Output.ToArray()), commit.TreeId));
-        }
-
-        return patches;
+        var author = await StackWriter.AuthorAsync(scratch.Git, plan.Change.HeadId, cancellationToken);
+        return [.. StackMails.Write(plan, author).Zip(commits, (mail, commit) => new StackPatch(mail.FileName, mail.Content, commit.TreeId))];
     }
 
     /// <summary>Applies the patches in order as <c>git am</c> does, on an index without files, and compares every tree on the way.</summary>

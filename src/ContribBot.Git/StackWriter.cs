@@ -19,14 +19,13 @@ public static class StackWriter
         ArgumentNullException.ThrowIfNull(scratch);
         ArgumentNullException.ThrowIfNull(plan);
         var author = await AuthorAsync(scratch.Git, plan.Change.HeadId, cancellationToken);
-        var git = (await scratch.WithIndexAsync(plan.Change.BaseId, cancellationToken)).With(author);
+        var git = (await scratch.WithIndexAsync(plan.Change.BaseId, cancellationToken)).With(Environment(author));
         // The history before the base is not needed, and in a shallow clone it is not there.
         var parent = await CommitAsync(git, await TreeAsync(git, cancellationToken), null, "Base", cancellationToken);
-        var applied = new Dictionary<FileChange, List<Hunk>>(ReferenceEqualityComparer.Instance);
         var commits = new List<StackCommit>(plan.Slices.Count);
-        foreach (var slice in plan.Slices)
+        foreach (var (slice, paths) in StackStates.Of(plan))
         {
-            await StageAsync(scratch, git, slice, applied, plan.Change.HeadId.Length, cancellationToken);
+            await StageAsync(scratch, git, paths, plan.Change.HeadId.Length, cancellationToken);
             var tree = await TreeAsync(git, cancellationToken);
             parent = await CommitAsync(git, tree, parent, $"{slice.Title}\n\n{slice.Why}\n", cancellationToken);
             commits.Add(new StackCommit(slice, parent, tree));
@@ -39,28 +38,14 @@ public static class StackWriter
     }
 
     static async Task StageAsync(
-        ScratchRepository scratch, GitRepository git, Slice slice, Dictionary<FileChange, List<Hunk>> applied, int idLength, CancellationToken cancellationToken)
+        ScratchRepository scratch, GitRepository git, IReadOnlyList<PathState> paths, int idLength, CancellationToken cancellationToken)
     {
-        var states = new List<(FileChange File, GitFileMode Mode)>();
-        var contents = new List<byte[]>();
-        foreach (var part in slice.Parts)
-        {
-            var hunks = applied.TryGetValue(part.File, out var list) ? list : applied[part.File] = [];
-            hunks.AddRange(part.Hunks);
-            var done = hunks.Count == part.File.Hunks.Count;
-            // A change of mode comes with the last hunk; before that the file keeps its old mode.
-            var mode = done ? part.File.NewMode : part.File.OldMode;
-            states.Add((part.File, mode));
-            if (mode is GitFileMode.None or GitFileMode.Submodule)
-                continue;
-            contents.Add(done ? part.File.Head!.Bytes.ToArray() : SliceContent.Apply(part.File, hunks));
-        }
-
+        var contents = paths.Where(path => path.Mode is not (GitFileMode.None or GitFileMode.Submodule)).Select(path => path.Content().ToArray()).ToList();
         var ids = new Queue<string>(await scratch.WriteBlobsAsync(contents, cancellationToken));
         var zero = new string('0', idLength);
         using var removals = new MemoryStream();
         using var rows = new MemoryStream();
-        foreach (var (file, mode) in states)
+        foreach (var (file, mode, _, _) in paths)
         {
             var id = mode switch
             {
@@ -89,21 +74,27 @@ public static class StackWriter
         return (await git.RunAsync(["commit-tree", "--no-gpg-sign", .. parents, "-F", "-", tree], run, cancellationToken)).Text;
     }
 
-    static async Task<Dictionary<string, string>> AuthorAsync(GitRepository git, string commit, CancellationToken cancellationToken)
+    internal static async Task<PatchAuthor> AuthorAsync(GitRepository git, string commit, CancellationToken cancellationToken)
     {
         var log = await git.RunAsync(
-            ["-c", "i18n.logOutputEncoding=UTF-8", "show", "--no-patch", "--no-show-signature", "--no-notes", "--format=%an%x00%ae%x00%ad", "--date=raw", "--end-of-options", commit],
+            ["-c", "i18n.logOutputEncoding=UTF-8", "show", "--no-patch", "--no-show-signature", "--no-notes", "--format=%an%x00%ae%x00%at", "--end-of-options", commit],
             new GitRun { AllowFailure = true },
             cancellationToken);
-        var fields = log.ExitCode == 0 ? log.Text.Split('\0') : [];
-        var (name, email, date) = fields is [{ Length: > 0 } n, { Length: > 0 } e, { Length: > 0 } d] ? (n, e, d) : ("ContribBot", "contribbot@localhost", "0 +0000");
+        return log.ExitCode == 0 && log.Text.Split('\0') is [{ Length: > 0 } name, { Length: > 0 } email, var at] && long.TryParse(at, out var seconds) && seconds is >= 0 and < 1L << 37
+            ? new PatchAuthor(name, email, DateTimeOffset.FromUnixTimeSeconds(seconds))
+            : new PatchAuthor("ContribBot", "contribbot@localhost", DateTimeOffset.UnixEpoch);
+    }
+
+    static Dictionary<string, string> Environment(PatchAuthor author)
+    {
+        var date = $"{author.Date.ToUnixTimeSeconds()} +0000";
         return new Dictionary<string, string>
         {
-            ["GIT_AUTHOR_NAME"] = name,
-            ["GIT_AUTHOR_EMAIL"] = email,
+            ["GIT_AUTHOR_NAME"] = author.Name,
+            ["GIT_AUTHOR_EMAIL"] = author.Email,
             ["GIT_AUTHOR_DATE"] = date,
-            ["GIT_COMMITTER_NAME"] = name,
-            ["GIT_COMMITTER_EMAIL"] = email,
+            ["GIT_COMMITTER_NAME"] = author.Name,
+            ["GIT_COMMITTER_EMAIL"] = author.Email,
             ["GIT_COMMITTER_DATE"] = date,
         };
     }

@@ -1,3 +1,7 @@
+using ContribBot.Emulator;
+using ContribBot.Emulator.Model;
+using ContribBot.Git;
+
 namespace ContribBot.Acceptance;
 
 public sealed class SplitTests
@@ -62,4 +66,121 @@ public sealed class SplitTests
 
         Assert.Single(repository.BotComments(number, "split"));
     }
+
+    [Fact]
+    public async Task The_author_can_decline_and_hears_nothing_more_until_asking()
+    {
+        await using var world = await World.StartAsync();
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed", new Dictionary<string, string> { ["README.md"] = "# fed\n" });
+        var number = await PullRequests.OpenAsync(repository, PullRequests.Large());
+        await world.SettleAsync();
+
+        await repository.CommentAsync("mallory", number, "/split no");
+        await world.SettleAsync();
+        Assert.Contains("pull requests", repository.BotComment(number, "split").FirstLine(), StringComparison.Ordinal);
+
+        await repository.CommentAsync("alice", number, "/split no");
+        await world.SettleAsync();
+        var declined = repository.BotComment(number, "split");
+        Assert.StartsWith("Fine, in one piece", declined, StringComparison.Ordinal);
+
+        await repository.PushAsync("alice", "topic", "More", new Dictionary<string, string?> { ["fed/extra.py"] = string.Concat(Enumerable.Repeat("def extra():\n    pass\n", 300)) });
+        await world.SettleAsync();
+        Assert.Equal(declined, repository.BotComment(number, "split"));
+
+        await repository.CommentAsync("alice", number, "/split");
+        await world.SettleAsync();
+        Assert.Contains("pull requests", repository.BotComment(number, "split").FirstLine(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Apply_makes_branches_and_draft_pull_requests_that_end_in_the_heads_tree()
+    {
+        await using var world = await World.StartAsync();
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed", new Dictionary<string, string> { ["README.md"] = "# fed\n" });
+        var number = await PullRequests.OpenAsync(repository, PullRequests.Large());
+        await world.SettleAsync();
+
+        await repository.CommentAsync("alice", number, "/split apply");
+        await world.SettleAsync();
+        await repository.CommentAsync("alice", number, "Once more:\n\n/split apply");
+        await world.SettleAsync();
+
+        var stack = repository.Issues.Where(issue => issue.Number != number && issue.PullRequest is not null).ToList();
+        Assert.True(stack.Count > 1);
+        Assert.All(stack, issue => Assert.True(issue.PullRequest!.Draft));
+        Assert.Equal([repository.DefaultBranch, .. stack.Select(issue => issue.PullRequest!.HeadRef).SkipLast(1)], stack.Select(issue => issue.PullRequest!.BaseRef));
+        Assert.All(stack, issue => Assert.Contains($"of #{number}", issue.Body, StringComparison.Ordinal));
+        Assert.Equal(await TreeAsync(repository, "topic"), await TreeAsync(repository, stack[^1].PullRequest!.HeadRef));
+        Assert.All(stack, issue => Assert.Empty(repository.BotComments(issue.Number)));
+        Assert.All(repository.BotComments(number, "reply"), comment => Assert.Contains($"#{stack[^1].Number}", comment.Body, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Apply_is_for_the_author_and_writers_and_leaves_other_peoples_branches_alone()
+    {
+        await using var world = await World.StartAsync();
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed", new Dictionary<string, string> { ["README.md"] = "# fed\n" });
+        var number = await PullRequests.OpenAsync(repository, PullRequests.Large());
+        await repository.CommentAsync("mallory", number, "/split apply");
+        await world.SettleAsync();
+        Assert.Single(repository.Issues);
+
+        repository.SetPermission("maria", RepositoryPermission.Write);
+        await repository.CommentAsync("maria", number, "/split apply");
+        await world.SettleAsync();
+        var branch = repository.Issues[1].PullRequest!.HeadRef;
+        var work = await repository.PushAsync("alice", branch, "Mine", new Dictionary<string, string?> { ["mine.txt"] = "mine\n" });
+        await repository.CommentAsync("maria", number, "Again.\n\n/split apply");
+        await world.SettleAsync();
+
+        Assert.Equal(work, await RevisionAsync(repository, $"refs/heads/{branch}"));
+        Assert.Contains("holds other commits", repository.BotComments(number, "reply")[^1].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_app_may_not_write_it_says_what_to_do_instead()
+    {
+        var options = new EmulatedGitHubOptions();
+        await using var world = await World.StartAsync(options with { AppPermissions = new Dictionary<string, string>(options.AppPermissions) { ["contents"] = "read" } });
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed", new Dictionary<string, string> { ["README.md"] = "# fed\n" });
+        var number = await PullRequests.OpenAsync(repository, PullRequests.Large());
+
+        await repository.CommentAsync("alice", number, "/split apply");
+        await world.SettleAsync();
+
+        var answer = repository.BotComment(number, "reply");
+        Assert.Contains("Contents: read and write", answer, StringComparison.Ordinal);
+        Assert.Contains("contribbot split", answer, StringComparison.Ordinal);
+        Assert.Single(repository.Issues);
+    }
+
+    [Fact]
+    public async Task Patches_lie_behind_a_link_that_git_am_can_read()
+    {
+        await using var world = await World.StartAsync();
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed", new Dictionary<string, string> { ["README.md"] = "# fed\n" });
+        var number = await PullRequests.OpenAsync(repository, PullRequests.Large());
+        await repository.CommentAsync("bob", number, "/split --patches");
+        await world.SettleAsync();
+
+        var body = repository.BotComment(number, "reply");
+        var start = body.IndexOf(World.PublicAddress.AbsoluteUri, StringComparison.Ordinal);
+        var link = new Uri(body[start..body.IndexOf(')', start)]);
+        using var client = new HttpClient { BaseAddress = world.Bot.Address };
+        using var answer = await client.GetAsync(link.AbsolutePath);
+        var mailbox = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal("text/plain", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Contains("Subject: [PATCH 1/", mailbox, StringComparison.Ordinal);
+        Assert.Contains("weighted.py", mailbox, StringComparison.Ordinal);
+        foreach (var other in (string[])["/patches/", "/patches/x.mbox", $"/patches/{new string('0', 40)}.mbox", "/patches/..%2f..%2fx.mbox"])
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, (await client.GetAsync(other)).StatusCode);
+    }
+
+    static Task<string?> TreeAsync(EmulatedRepository repository, string branch) => RevisionAsync(repository, $"{branch}^{{tree}}", "tree");
+
+    static async Task<string?> RevisionAsync(EmulatedRepository repository, string revision, string type = "commit") =>
+        await (await GitRepository.OpenAsync(repository.GitDirectory)).ResolveAsync(revision, type);
 }

@@ -11,6 +11,9 @@ sealed class World : IAsyncDisposable
 {
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>The name under which the bot's web host is known; requests go to <see cref="BotHost.Address"/>.</summary>
+    public static Uri PublicAddress { get; } = new("https://bot.example/");
+
     readonly string _folder = Directory.CreateTempSubdirectory("contribbot-acceptance-").FullName;
     readonly AppCredentials _credentials;
 
@@ -24,13 +27,13 @@ sealed class World : IAsyncDisposable
 
     public BotHost Bot { get; private set; } = null!;
 
-    public static async Task<World> StartAsync()
+    public static async Task<World> StartAsync(EmulatedGitHubOptions? options = null)
     {
-        var world = new World(await EmulatedGitHub.StartAsync());
+        var world = new World(await EmulatedGitHub.StartAsync(options ?? new EmulatedGitHubOptions()));
         world.Bot = await BotHost.StartAsync(new BotHostOptions
         {
             Credentials = world._credentials,
-            Settings = new BotSettings { WebhookSecrets = [world.GitHub.WebhookSecret], RetryDelay = TimeSpan.FromMilliseconds(100) },
+            Settings = new BotSettings { WebhookSecrets = [world.GitHub.WebhookSecret], RetryDelay = TimeSpan.FromMilliseconds(100), PublicAddress = PublicAddress },
             GitHub = new GitHubOptions { BaseAddress = world.GitHub.Url, WriteInterval = TimeSpan.Zero, RetryDelay = TimeSpan.FromMilliseconds(20) },
             DataFolder = world._folder,
             Port = 0,

@@ -21,7 +21,7 @@ public sealed class StackPropertyTests
         AssertEachHunkOnce(change, plan);
 
         await using var scratch = await ScratchRepository.CreateAsync(sample.Git);
-        var patches = await PatchStack.FormatAsync(scratch, await StackWriter.WriteAsync(scratch, plan));
+        var patches = await PatchStack.FormatAsync(scratch, plan, await StackWriter.WriteAsync(scratch, plan));
         Assert.Null(await PatchStack.VerifyAsync(scratch, baseId, patches));
 
         var expected = await sample.Git.ResolveAsync(headId, "tree");
@@ -74,7 +74,7 @@ public sealed class StackPropertyTests
 
         var plan = SplitPlanner.Plan(await sample.Git.ReadChangeAsync(baseId, headId), new SplittingOptions());
         await using (var scratch = await ScratchRepository.CreateAsync(sample.Git))
-            await PatchStack.FormatAsync(scratch, await StackWriter.WriteAsync(scratch, plan));
+            await PatchStack.FormatAsync(scratch, plan, await StackWriter.WriteAsync(scratch, plan));
 
         Assert.Equal(files, Listing(sample.Git.GitDirectory));
     }

@@ -5,9 +5,15 @@ using ContribBot.GitHub.Models;
 
 namespace ContribBot.Bot.Splitting;
 
+/// <summary>What a pull request changes.</summary>
+/// <param name="Change">The change from the merge base.</param>
+/// <param name="Head">The head's entry of every changed path that exists there; null where contents were left out.</param>
+sealed record PullRequestContent(Change Change, IReadOnlyDictionary<string, GitTreeEntry>? Head);
+
 /// <summary>
 /// Reads what a pull request changes. The trees of merge base and head tell every path and mode, and the blobs every byte: GitHub's list
-/// of files ends at 3,000 and leaves patches out. Only a pull request too large to be fetched blob by blob is read from that list.
+/// of files ends at 3,000 and leaves patches out. A pull request too large to be fetched blob by blob is read from that list, and what the
+/// list lacks from the blobs.
 /// </summary>
 static class PullRequestChange
 {
@@ -16,19 +22,39 @@ static class PullRequestChange
     const int MaxBlobBytes = 8 << 20;
     const int Parallelism = 8;
 
-    public static async Task<Change> ReadAsync(PullRequest pull, RepositoryScope scope, CancellationToken cancellationToken)
+    public static async Task<PullRequestContent> ReadAsync(PullRequest pull, RepositoryScope scope, CancellationToken cancellationToken)
     {
         var comparison = await scope.GitHub.Repositories.FindComparisonAsync(scope.Repository, pull.Base.Sha, pull.Head.Sha, cancellationToken);
         var mergeBase = comparison?.MergeBaseCommit.Sha ?? pull.Base.Sha;
         var before = await scope.GitHub.Repositories.FindTreeAsync(scope.Repository, mergeBase, cancellationToken);
         var after = await scope.GitHub.Repositories.FindTreeAsync(scope.Repository, pull.Head.Sha, cancellationToken);
-        if (before is { Truncated: false } && after is { Truncated: false } && Differences(before, after) is { Count: <= MaxFetchedFiles } differences)
-            return Change.FromFiles(mergeBase, pull.Head.Sha, await FetchAsync(differences, scope, cancellationToken));
+        var differences = before is { Truncated: false } && after is { Truncated: false } ? Differences(before, after) : null;
+        if (differences is { Count: <= MaxFetchedFiles })
+        {
+            var change = Change.FromFiles(mergeBase, pull.Head.Sha, await FetchAsync(differences, scope, cancellationToken));
+            return new PullRequestContent(change, differences.Where(file => file.After is not null).ToDictionary(file => file.Path, file => file.After!, StringComparer.Ordinal));
+        }
 
+        return new PullRequestContent(await ReadListedAsync(pull, mergeBase, differences ?? [], scope, cancellationToken), null);
+    }
+
+    static async Task<Change> ReadListedAsync(
+        PullRequest pull, string mergeBase, List<(string Path, GitTreeEntry? Before, GitTreeEntry? After)> differences, RepositoryScope scope, CancellationToken cancellationToken)
+    {
         var patches = new List<FilePatch>();
         await foreach (var file in scope.GitHub.PullRequests.ListFilesAsync(scope.Repository, pull.Number, cancellationToken))
             patches.Add(new FilePatch(file.Filename, file.Status, file.PreviousFilename, file.Patch));
-        return Change.FromPatches(mergeBase, pull.Head.Sha, patches);
+
+        // Without the trees the list is all there is; with them, what it lacks is read as far as the budget goes, and the rest counts as binary.
+        if (differences.Count == 0)
+            return Change.FromPatches(mergeBase, pull.Head.Sha, patches);
+        var told = patches.Where(patch => patch.Patch is not null).ToList();
+        var covered = told.Select(patch => patch.Path).Concat(told.Where(patch => patch.Status == "renamed").Select(patch => patch.PreviousPath)).ToHashSet(StringComparer.Ordinal);
+        var missing = differences.Where(file => !covered.Contains(file.Path)).ToList();
+        var fetched = Change.FromFiles(mergeBase, pull.Head.Sha, await FetchAsync([.. missing.Take(MaxFetchedFiles)], scope, cancellationToken));
+        var unread = Change.FromFiles(mergeBase, pull.Head.Sha, missing.Skip(MaxFetchedFiles).Select(file => new FileVersion(file.Path, Mode(file.Before), Mode(file.After), null, null)));
+        var listed = Change.FromPatches(mergeBase, pull.Head.Sha, told);
+        return listed with { Files = [.. listed.Files.Concat(fetched.Files).Concat(unread.Files).OrderBy(file => file.Path, StringComparer.Ordinal)] };
     }
 
     static List<(string Path, GitTreeEntry? Before, GitTreeEntry? After)> Differences(GitTree before, GitTree after)
@@ -63,7 +89,7 @@ static class PullRequestChange
     static async Task<ReadOnlyMemory<byte>?> ReadAsync(GitTreeEntry? entry, RepositoryScope scope, CancellationToken cancellationToken) => entry switch
     {
         null => null,
-        { Type: "commit", Sha: { } commit } => System.Text.Encoding.ASCII.GetBytes(commit),
+        { Type: "commit", Sha: { } commit } => System.Text.Encoding.ASCII.GetBytes($"Subproject commit {commit}\n"),
         // A file of this size is data; its text would only be counted as such.
         { Size: > MaxBlobBytes } => new byte[] { 0 },
         { Sha: { } sha } => await scope.GitHub.Repositories.FindBlobAsync(scope.Repository, sha, cancellationToken),

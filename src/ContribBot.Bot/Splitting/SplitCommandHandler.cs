@@ -7,37 +7,40 @@ using ContribBot.GitHub.Models;
 
 namespace ContribBot.Bot.Splitting;
 
-/// <summary><c>/split</c>: the suggestion, whatever the size of the pull request; <c>/split no</c>: the end of it.</summary>
-public sealed class SplitCommandHandler : ICommandHandler
+/// <summary>
+/// <c>/split</c> shows the suggestion, whatever the size of the pull request; <c>no</c> ends it, <c>--patches</c> links the patches,
+/// <c>apply</c> makes branches and draft pull requests.
+/// </summary>
+public sealed class SplitCommandHandler(BotSettings settings) : ICommandHandler
 {
     public string Name => "split";
 
-    public async IAsyncEnumerable<Effect> RunAsync(CommandRequest request, RepositoryScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Effect> RunAsync(CommandRequest request, RepositoryScope scope, CancellationToken cancellationToken) =>
+        !request.Issue.IsPullRequest ? NoPullRequest(request) : request.Call.Arguments switch
+        {
+            ["no"] => DeclineAsync(request, scope, cancellationToken),
+            ["--patches"] => PatchesAsync(request, scope, cancellationToken),
+            ["apply"] => ApplyAsync(request, scope, cancellationToken),
+            _ => SuggestAsync(request, scope, cancellationToken),
+        };
+
+    static IAsyncEnumerable<Effect> NoPullRequest(CommandRequest request) => new Effect[]
     {
-        if (!request.Issue.IsPullRequest)
-        {
-            yield return request.React(ReactionContent.Confused);
-            yield return request.Reply("`/split` reads the changes of a pull request, and this is an issue.");
-            yield break;
-        }
+        request.React(ReactionContent.Confused),
+        request.Reply("`/split` reads the changes of a pull request, and this is an issue."),
+    }.ToAsyncEnumerable();
 
-        if (request.Call.Arguments is ["no"])
-        {
-            await foreach (var effect in DeclineAsync(request, scope, cancellationToken))
-                yield return effect;
-            yield break;
-        }
-
+    static async IAsyncEnumerable<Effect> SuggestAsync(CommandRequest request, RepositoryScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         yield return request.React(ReactionContent.Eyes);
         var pull = await scope.GitHub.PullRequests.GetAsync(scope.Repository, request.Number, cancellationToken);
-        yield return SplitSuggestion.Comment(request.Number, await SplitSuggestion.PlanAsync(pull, scope, cancellationToken));
+        var (plan, _) = await SplitSuggestion.PlanAsync(pull, scope, cancellationToken);
+        yield return SplitSuggestion.Comment(request.Number, plan);
     }
 
-    static async IAsyncEnumerable<Effect> DeclineAsync(
-        CommandRequest request, RepositoryScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    static async IAsyncEnumerable<Effect> DeclineAsync(CommandRequest request, RepositoryScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var user = request.Comment.User!;
-        if (user.Id != request.Issue.User?.Id && await scope.GitHub.Repositories.GetPermissionAsync(scope.Repository, user.Login, cancellationToken) < RepositoryRole.Triage)
+        if (!await MayAsync(RepositoryRole.Triage, request, scope, cancellationToken))
         {
             foreach (var effect in Refusal.Of(request, "/split no", CommandAudience.Author))
                 yield return effect;
@@ -45,7 +48,42 @@ public sealed class SplitCommandHandler : ICommandHandler
         }
 
         yield return request.React(ReactionContent.ThumbsUp);
-        if (await scope.FindCommentAsync(request.Number, SplitSuggestion.Feature, cancellationToken) is not null)
-            yield return SplitSuggestion.Declined(request.Number);
+        yield return SplitSuggestion.Declined(request.Number);
+    }
+
+    async IAsyncEnumerable<Effect> PatchesAsync(CommandRequest request, RepositoryScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return request.React(ReactionContent.Eyes);
+        var pull = await scope.GitHub.PullRequests.GetAsync(scope.Repository, request.Number, cancellationToken);
+        var (plan, content) = await SplitSuggestion.PlanAsync(pull, scope, cancellationToken);
+        if (StackObstacle.ToPatches(plan, content, settings) is { } obstacle)
+            yield return request.Reply(obstacle);
+        else
+            yield return PublishPatches.Of(request, scope.Repository, pull, plan, settings);
+    }
+
+    static async IAsyncEnumerable<Effect> ApplyAsync(CommandRequest request, RepositoryScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!await MayAsync(RepositoryRole.Write, request, scope, cancellationToken))
+        {
+            foreach (var effect in Refusal.Of(request, "/split apply", CommandAudience.Write))
+                yield return effect;
+            yield break;
+        }
+
+        yield return request.React(ReactionContent.Eyes);
+        var pull = await scope.GitHub.PullRequests.GetAsync(scope.Repository, request.Number, cancellationToken);
+        var (plan, content) = await SplitSuggestion.PlanAsync(pull, scope, cancellationToken);
+        if (StackObstacle.ToBranches(pull, plan, content) is { } obstacle)
+            yield return request.Reply(obstacle);
+        else
+            yield return new CreateStack(request, pull, plan, content);
+    }
+
+    /// <summary>The author may, and whoever has the role.</summary>
+    static async Task<bool> MayAsync(RepositoryRole role, CommandRequest request, RepositoryScope scope, CancellationToken cancellationToken)
+    {
+        var user = request.Comment.User!;
+        return user.Id == request.Issue.User?.Id || await scope.GitHub.Repositories.GetPermissionAsync(scope.Repository, user.Login, cancellationToken) >= role;
     }
 }

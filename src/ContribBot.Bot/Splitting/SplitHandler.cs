@@ -26,7 +26,7 @@ public sealed class SplitHandler : IEventHandler
         var large = options.IsLarge((pull.Additions ?? 0) + (pull.Deletions ?? 0), pull.ChangedFiles ?? 0);
         if (said is null && (pull.Draft || !large))
             yield break;
-        var plan = await SplitSuggestion.PlanAsync(pull, scope, cancellationToken);
+        var (plan, _) = await SplitSuggestion.PlanAsync(pull, scope, cancellationToken);
         if (said is not null || plan.Decision is SplitDecision.Split)
             yield return SplitSuggestion.Comment(number, plan);
     }

@@ -13,10 +13,11 @@ static class SplitSuggestion
     /// <summary>In place of a head: nobody wants to hear of it.</summary>
     public const string DeclinedState = "declined";
 
-    public static async Task<SplitPlan> PlanAsync(PullRequest pull, RepositoryScope scope, CancellationToken cancellationToken)
+    public static async Task<(SplitPlan Plan, PullRequestContent Content)> PlanAsync(PullRequest pull, RepositoryScope scope, CancellationToken cancellationToken)
     {
         var options = await scope.GetOptionsAsync(cancellationToken);
-        return SplitPlanner.Plan(await PullRequestChange.ReadAsync(pull, scope, cancellationToken), options.Splitting);
+        var content = await PullRequestChange.ReadAsync(pull, scope, cancellationToken);
+        return (SplitPlanner.Plan(content.Change, options.Splitting), content);
     }
 
     /// <summary>The comment; its state is the head that it describes.</summary>

@@ -71,7 +71,8 @@ public static class SplitComment
         _ => "binary",
     };
 
-    static string Commands(SplitPlan plan)
+    /// <summary>How to make the stack from a clone, as shell commands.</summary>
+    public static string Commands(SplitPlan plan)
     {
         var lines = new List<string> { $"contribbot split {plan.Change.BaseId}..{plan.Change.HeadId} --out stack" };
         var previous = plan.Change.BaseId;

@@ -18,9 +18,13 @@ public sealed class PullRequestsResource
     /// <summary>Latest created first.</summary>
     /// <param name="repository">The repository.</param>
     /// <param name="state"><c>open</c>, <c>closed</c> or <c>all</c>.</param>
+    /// <param name="head">Only those from this branch, as <c>owner:branch</c>; null for all.</param>
     /// <param name="cancellationToken">Cancels the request in flight.</param>
-    public IAsyncEnumerable<PullRequest> ListAsync(RepositoryName repository, string state = "open", CancellationToken cancellationToken = default) =>
-        _connection.ListAsync($"{repository.Path}/pulls?state={Uri.EscapeDataString(state)}", GitHubJson.Default.PullRequestArray, cancellationToken);
+    public IAsyncEnumerable<PullRequest> ListAsync(
+        RepositoryName repository, string state = "open", string? head = null, CancellationToken cancellationToken = default) =>
+        _connection.ListAsync(
+            $"{repository.Path}/pulls?state={Uri.EscapeDataString(state)}{(head is null ? "" : $"&head={Uri.EscapeDataString(head)}")}",
+            GitHubJson.Default.PullRequestArray, cancellationToken);
 
     /// <summary>At most <see cref="MaxFiles"/>; compare with <see cref="PullRequest.ChangedFiles"/> to know whether some are missing.</summary>
     public IAsyncEnumerable<ChangedFile> ListFilesAsync(RepositoryName repository, int number, CancellationToken cancellationToken = default) =>

@@ -75,7 +75,7 @@ static class SplitCommand
             return null;
         await using var scratch = await ScratchRepository.CreateAsync(repository, cancellationToken);
         var commits = await StackWriter.WriteAsync(scratch, plan, cancellationToken);
-        var patches = await PatchStack.FormatAsync(scratch, commits, cancellationToken);
+        var patches = await PatchStack.FormatAsync(scratch, plan, commits, cancellationToken);
         if (request.Output is not null)
             await PatchFolder.WriteAsync(request.Output, patches, cancellationToken);
         if (!request.Verify)

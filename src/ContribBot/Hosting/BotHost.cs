@@ -47,6 +47,7 @@ sealed class BotHost : IAsyncDisposable
         var app = builder.Build();
         WebhookEndpoint.Map(app);
         HealthEndpoint.Map(app);
+        PatchEndpoint.Map(app);
         await app.Services.GetRequiredService<IBotStorage>().ProbeAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
         return new BotHost(app);

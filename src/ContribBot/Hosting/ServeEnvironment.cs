@@ -18,6 +18,8 @@ sealed class ServeEnvironment(Func<string, string?> variable)
     public const string BlobEndpoint = "CONTRIBBOT_BLOB_ENDPOINT";
     public const string QueueEndpoint = "CONTRIBBOT_QUEUE_ENDPOINT";
 
+    public const string PublicAddress = "CONTRIBBOT_PUBLIC_ADDRESS";
+
     public static ServeEnvironment Process { get; } = new(Environment.GetEnvironmentVariable);
 
     /// <summary>Whether anything of the app is set at all.</summary>
@@ -44,6 +46,7 @@ sealed class ServeEnvironment(Func<string, string?> variable)
         WebhookSecrets = Secret(WebhookSecret).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         Visibility = Seconds("CONTRIBBOT_VISIBILITY_SECONDS") ?? TimeSpan.FromSeconds(30),
         RetryDelay = Seconds("CONTRIBBOT_RETRY_SECONDS") ?? TimeSpan.FromSeconds(2),
+        PublicAddress = Address(PublicAddress),
     };
 
     public TimeSpan LeaseDuration() => Seconds("CONTRIBBOT_LEASE_SECONDS") ?? TimeSpan.FromSeconds(30);

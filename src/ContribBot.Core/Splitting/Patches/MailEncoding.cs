@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace ContribBot.Git;
+namespace ContribBot.Core.Splitting;
 
 /// <summary>
 /// Makes a patch mail safe for a plain <c>git am</c>: it takes the carriage return off every line that ends with one (mailsplit's default), which
 /// breaks patches of files with Windows line ends, but leaves them alone in a mail in quoted-printable (RFC 2045, section 6.7).
 /// </summary>
-static class PatchMail
+static class MailEncoding
 {
     const int MaxLine = 74;
 

@@ -1,0 +1,38 @@
+using ContribBot.Core.Markdown;
+using ContribBot.Core.Splitting;
+using ContribBot.GitHub.Models;
+
+namespace ContribBot.Bot.Splitting;
+
+/// <summary>Why a stack can't be handed over, in words for the person who asked, with what to do instead.</summary>
+static class StackObstacle
+{
+    public static string? ToBranches(PullRequest pull, SplitPlan plan, PullRequestContent content) =>
+        Common(plan, content) ?? (pull.Head.Repo?.Id != pull.Base.Repo?.Id
+            ? Instead("The branch of this pull request is in a fork, where this app may not write, so the stack has to be made from a clone of it.", plan)
+            : null);
+
+    public static string? ToPatches(SplitPlan plan, PullRequestContent content, BotSettings settings) =>
+        Common(plan, content) ?? (settings.PublicAddress is null
+            ? Instead("This bot has no public address that a link could lead to, so the patches have to be made from a clone.", plan)
+            : null);
+
+    /// <summary>What GitHub's refusal to a write means.</summary>
+    public static string Forbidden(SplitPlan plan) =>
+        Instead("This app may not write to this repository: making branches takes the permission “Contents: read and write”. From a clone it works without:", plan);
+
+    /// <summary>Somebody else's commits are on a branch that the stack needs.</summary>
+    public static string Occupied(string branch) =>
+        $"The branch {MarkdownText.Code(branch)} exists already and holds other commits; it was left as it is. Delete or rename it, then comment `/split apply` again.";
+
+    static string? Common(SplitPlan plan, PullRequestContent content)
+    {
+        if (plan.Slices.Count < 2)
+            return $"There is nothing to split: {MarkdownText.Inline(plan.Reason)}";
+        return content.Head is null
+            ? Instead("This pull request changes too many files to be read through the API in full, so the stack has to be made from a clone.", plan)
+            : null;
+    }
+
+    static string Instead(string sentence, SplitPlan plan) => new CommentBody().Paragraph(sentence).Code(SplitComment.Commands(plan), "sh").ToString();
+}
