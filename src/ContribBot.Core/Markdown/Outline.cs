@@ -19,8 +19,8 @@ public static class Outline
     /// <summary>Quotes and lists nested deeper than this are read as text; Markdig itself refuses more than 128 levels.</summary>
     const int DeepestNesting = 24;
 
-    /// <summary>Columns of indentation that are kept, for the same reason: every two may be one more level.</summary>
-    const int WidestIndent = 60;
+    /// <summary>Columns of white space before a line's text that are kept, for the same reason: every two may continue one more list.</summary>
+    const int WidestIndent = 40;
 
     static readonly MarkdownPipeline Pipeline = CreatePipeline();
 
@@ -82,7 +82,7 @@ public static class Outline
     {
         switch (block)
         {
-            case YamlFrontMatterBlock or LinkReferenceDefinitionGroup or LinkReferenceDefinition or ThematicBreakBlock:
+            case YamlFrontMatterBlock or ThematicBreakBlock:
                 break;
             case HtmlBlock html:
                 AddHtml(RawText(html), html.Line + 1, section);
@@ -98,7 +98,7 @@ public static class Outline
                     AddPassages(child, section);
                 break;
             case LeafBlock leaf:
-                AddProse(RawText(leaf), leaf.Line + 1, section);
+                AddProse(WithoutDefinitions(RawText(leaf)), leaf.Line + 1, section);
                 break;
         }
     }
@@ -141,9 +141,11 @@ public static class Outline
         return text.ToString();
     }
 
-    /// <summary>Cuts the container marks of lines that nest absurdly deep, which the parser would refuse.</summary>
+    /// <summary>Cuts the container marks of lines that nest absurdly deep, which the parser would refuse, and marks link reference definitions.</summary>
     static string Flatten(string markdown)
     {
+        // A carriage return ends a line in Markdown, with a line feed or without.
+        markdown = markdown.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         var flat = new StringBuilder(markdown.Length);
         var lineStart = 0;
         while (lineStart < markdown.Length)
@@ -162,7 +164,8 @@ public static class Outline
         int marks = 0, at = 0, indent = 0;
         for (; at < line.Length && (line[at] is ' ' or '\t' || IsContainerMark(line, at) || char.IsAsciiDigit(line[at])); at++)
         {
-            if (marks == 0 && line[at] is ' ' or '\t' && ++indent > WidestIndent)
+            indent += line[at] switch { ' ' => 1, '\t' => 4, _ => 0 };
+            if (indent > WidestIndent && line[at] is ' ' or '\t')
                 continue;
             if (IsContainerMark(line, at) && ++marks > DeepestNesting)
                 break;
@@ -170,10 +173,32 @@ public static class Outline
         }
 
         // A backslash makes the next mark a letter like any other.
-        if (at < line.Length && marks > DeepestNesting)
+        if (at < line.Length && (marks > DeepestNesting || MayBeDefinition(line[at..])))
             flat.Append('\\');
         flat.Append(line[at..]);
     }
+
+    /// <summary>Whether a link reference definition may begin here; Markdig's reading of many of them in a row is not linear.</summary>
+    static bool MayBeDefinition(ReadOnlySpan<char> text)
+    {
+        if (text[0] != '[')
+            return false;
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (text[i] == '\\')
+                i++;
+            else if (text[i] == ']')
+                return i + 1 < text.Length && text[i + 1] == ':';
+        }
+
+        // The label may end on a later line.
+        return true;
+    }
+
+    /// <summary>A paragraph without its link reference definitions, which <see cref="Flatten"/> has marked; they are no content.</summary>
+    static string WithoutDefinitions(string raw) => raw.Contains("\\[", StringComparison.Ordinal)
+        ? string.Join('\n', raw.Split('\n').Where(line => !(line.StartsWith("\\[", StringComparison.Ordinal) && MayBeDefinition(line.AsSpan(1)) && line.Contains("]:", StringComparison.Ordinal))))
+        : raw;
 
     static bool IsContainerMark(ReadOnlySpan<char> line, int at) =>
         line[at] == '>' || (at + 1 < line.Length && line[at] is '-' or '+' or '*' or '.' or ')' && line[at + 1] is ' ' or '\t');

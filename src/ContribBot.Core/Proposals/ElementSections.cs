@@ -47,10 +47,13 @@ sealed class ElementSections
     public static ElementSections Read(Section document, ProposalTemplate template)
     {
         var result = new ElementSections(Title(document));
+        var known = new Dictionary<string, IReadOnlyList<(string Id, HeadingMatch Match)>>();
         foreach (var section in document.SelfAndDescendants().Skip(1))
         {
             var inside = result.InsideCarrier(section);
-            foreach (var (id, match) in Match(section, template))
+            if (!known.TryGetValue(section.Heading, out var matches))
+                known[section.Heading] = matches = Match(section.Heading, template);
+            foreach (var (id, match) in matches)
             {
                 // Inside another element's section only a heading of the family itself is that element, and a bold line never is.
                 if (inside && (match != HeadingMatch.Exact || section.IsBold))
@@ -84,9 +87,9 @@ sealed class ElementSections
         }
     }
 
-    static IEnumerable<(string Id, HeadingMatch Match)> Match(Section section, ProposalTemplate template)
+    static IReadOnlyList<(string Id, HeadingMatch Match)> Match(string heading, ProposalTemplate template)
     {
-        var name = HeadingName.Normalize(section.Heading);
+        var name = HeadingName.Normalize(heading);
         var own = template.Elements.Where(element => element.Headings.Contains(name)).Select(element => (element.Id, HeadingMatch.Exact)).ToList();
         return own.Count > 0 ? own : StandardHeadings.Match(name);
     }

@@ -54,4 +54,12 @@ public class OutlineTests
     [InlineData("Words.", false)]
     public void A_paragraph_of_nothing_but_links_is_known(string markdown, bool expected) =>
         Assert.Equal(expected, Outline.Read(markdown).Passages[0].LinkOnly);
+
+    [Theory]
+    [InlineData("[a]: http://x\n[b]: http://y 'title'", "")]
+    [InlineData("Words.\n\n[a]: http://x", "Words.")]
+    [InlineData("[a] and [b]\nwords", "a and b words")]
+    [InlineData("[a]: see (x)\nwords", "words")]
+    public void Reference_definitions_are_no_content(string markdown, string text) =>
+        Assert.Equal(text, string.Join(' ', Outline.Read(markdown).Passages.Select(passage => passage.Text)));
 }

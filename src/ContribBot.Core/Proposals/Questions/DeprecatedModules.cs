@@ -74,7 +74,7 @@ public static partial class DeprecatedModules
                 return null;
             // An indented notice is about one function, not about the module.
             if (text.Length > 0 && text[0] is not (' ' or '\t') && DeprecationNotice().IsMatch(text))
-                return (PlainText.OneLine(text.ToString(), 100), line);
+                return (PlainText.OneLine(text.Trim("#/*\"'<!->; ").ToString(), 100), line);
         }
 
         return null;
@@ -83,7 +83,7 @@ public static partial class DeprecatedModules
     [GeneratedRegex(@"[a-z_][a-z0-9_-]*(?:[./][a-z0-9_-]+)+", RegexOptions.NonBacktracking)]
     private static partial Regex Reference();
 
-    [GeneratedRegex(@"\b(?<name>[a-z][a-z0-9_-]{3,60}) (?:module|package|file|script|library|backend|component)\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b(?<name>[a-z][a-z0-9_-]{3,60}) (?:module|package|file|script|library|backend|component)\b", RegexOptions.NonBacktracking)]
     private static partial Regex NamedModule();
 
     [GeneratedRegex(@"(?i)\bdeprecat(?:ed|ion)\b|\[Obsolete|@Deprecated|scheduled for removal|will be removed in", RegexOptions.NonBacktracking)]

@@ -23,7 +23,7 @@ static partial class VagueClaims
                     continue;
                 var sentence = Sentences.Of(passage.Text).FirstOrDefault(sentence => Claim().IsMatch(sentence));
                 if (sentence is not null)
-                    question = new ProposalQuestion("vague-claim", passage.Line, $"You write “{MarkdownText.Inline(sentence, 200)}” (line {passage.Line}). Do you have a figure, such as a time or a size before and after on one example?");
+                    question = new ProposalQuestion("vague-claim", passage.Line, $"You write “{MarkdownText.Inline(sentence, 200)}”. Do you have a figure, such as a time or a size before and after on one example?");
             }
         }
 

@@ -46,7 +46,7 @@ public class ProposalQuestionsTests
         var question = Assert.Single(Ask(markdown, files: [pruning, current]));
 
         Assert.Equal("deprecated", question.Kind);
-        Assert.Contains("`src/compress/pruning.py` is marked as deprecated (`# Deprecated: use compress.sparsity instead.`, line 2)", question.Markdown, StringComparison.Ordinal);
+        Assert.Contains("`src/compress/pruning.py` is marked as deprecated (`Deprecated: use compress.sparsity instead.`, line 2)", question.Markdown, StringComparison.Ordinal);
     }
 
     [Theory]
