@@ -1,4 +1,5 @@
 using ContribBot.Core.Markdown;
+using ContribBot.Core.Proposals.Letters;
 using ContribBot.Core.Proposals.Templates;
 
 namespace ContribBot.Core.Proposals;
@@ -19,8 +20,8 @@ static class ElementVerdict
         if (isLetter)
         {
             return quote is null
-                ? new ProposalElement(element.Id, element.Name, ElementStatus.Unclear, null, null, "no heading and no passage that sounds like it")
-                : new ProposalElement(element.Id, element.Name, ElementStatus.Unclear, quote.Line, null, $"no heading; a passage with \"{quote.Cue}\"");
+                ? new ProposalElement(element.Id, element.Name, ElementStatus.Unclear, null, null, "no passage that sounds like it")
+                : new ProposalElement(element.Id, element.Name, ElementStatus.Unclear, quote.Line, null, quote.Cue == Opening.Cue ? quote.Cue : $"a passage with \"{quote.Cue}\"");
         }
 
         return IsEnough(element, maybe)
@@ -40,7 +41,7 @@ static class ElementVerdict
         if (content.LinkOnly)
             return (ElementStatus.Thin, "the section is only a link");
         return content.HasOther || content.Words >= FewestWords(element.Id)
-            ? (ElementStatus.Present, "the section has this heading")
+            ? (ElementStatus.Present, "a heading that means it")
             : (ElementStatus.Thin, $"the section has {content.Words} words");
     }
 

@@ -65,7 +65,7 @@ public static class ProposalComment
         var asked = report.Asked.ToList();
         comment.Paragraph(report.Quotes.Count == 0
             ? "**Thank you for the proposal! I can't tell yet what is there.** It has no headings to go by, and I may have read past it."
-            : $"**Thank you for the proposal! Did I read it right?** It has no headings to go by, so I quote what I take for {(asked.Count == 0 ? "each part" : "some parts")}:");
+            : $"**Thank you for the proposal! Did I read it right?** It has no headings to go by; this is what I take for its parts:");
         foreach (var quote in report.Quotes)
             comment.Paragraph($"**{Title(Name(report, quote.Element))}**\n{MarkdownText.Quote(quote.Text)}");
         if (asked.Count == 0)
@@ -76,7 +76,7 @@ public static class ProposalComment
 
     static void Reading(CommentBody body, ProposalReport report)
     {
-        body.Table(["Part", "What I found", "Why"], report.Elements.Select(element => (IReadOnlyList<string>)[Title(element.Name), Status(element.Status), Because(element)]));
+        body.Table(["Part", "What I found", "Why"], report.Elements.Select(element => (IReadOnlyList<string>)[Title(element.Name), Status(element), Because(element)]));
         var notes = report.Findings.Where(finding => finding.Severity == FindingSeverity.Note).ToList();
         if (notes.Count > 0)
             body.Paragraph("Not needed, but helpful:").Bullets(notes.Select(finding => Item(report, finding)));
@@ -97,12 +97,13 @@ public static class ProposalComment
         _ => MarkdownText.TableCell(element.Because),
     };
 
-    static string Status(ElementStatus status) => status switch
+    static string Status(ProposalElement element) => element switch
     {
-        ElementStatus.Present => "there",
-        ElementStatus.Thin => "very short",
-        ElementStatus.Placeholder => "still to be written",
-        ElementStatus.Missing => "not there",
+        { Status: ElementStatus.Present } => "there",
+        { Status: ElementStatus.Thin } => "very short",
+        { Status: ElementStatus.Placeholder } => "still to be written",
+        { Status: ElementStatus.Missing } => "not there",
+        { Line: not null } => "perhaps there",
         _ => "can't tell",
     };
 

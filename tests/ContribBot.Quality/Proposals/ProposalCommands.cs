@@ -11,6 +11,9 @@ static class ProposalCommands
         usage: ContribBot.Quality proposals measure [--details] FOLDER...
                ContribBot.Quality proposals letters [--details] FILE
                ContribBot.Quality proposals fingerprints TEMPLATE
+               ContribBot.Quality proposals comments FOLDER
+               ContribBot.Quality proposals speed FOLDER...
+               ContribBot.Quality proposals scale
         """;
 
     public static async Task<int> RunAsync(string[] args)
@@ -26,6 +29,15 @@ static class ProposalCommands
                 return 0;
             case ["fingerprints", var template]:
                 await PrintFingerprintsAsync(template);
+                return 0;
+            case ["comments", var folder]:
+                await CommentPages.WriteAsync(folder);
+                return 0;
+            case ["speed", _, ..] and [_, .. var folders]:
+                await ProposalSpeed.MeasureAsync(folders);
+                return 0;
+            case ["scale"]:
+                ProposalScale.Measure();
                 return 0;
             default:
                 Console.Error.WriteLine(Usage);
