@@ -1,10 +1,14 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using ContribBot.Demo;
 
 namespace ContribBot.Tests.CommandLine;
 
-public sealed class DemoCommandTests : IDisposable
+public sealed partial class DemoCommandTests : IDisposable
 {
+    static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
     readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("contribbot-demo-test-");
 
     public void Dispose() => _directory.Delete(recursive: true);
@@ -63,6 +67,27 @@ public sealed class DemoCommandTests : IDisposable
         Assert.Equal(before, await GitAsync(repository, "for-each-ref"));
     }
 
+    [Fact]
+    public async Task The_served_threads_can_be_read_and_answered()
+    {
+        using var stop = new CancellationTokenSource(s_patience);
+        await using var session = await DemoSession.StartAsync(new DemoOptions(Pages: true), stop.Token);
+        await session.PlayAsync(change: null, stop.Token);
+        using var browser = new HttpClient { BaseAddress = session.Url };
+        var thread = await browser.GetStringAsync("/tidepool-ml/tidepool/issues/1", stop.Token);
+        var token = Token().Match(thread).Groups[1].Value;
+        var before = session.Comments().Count;
+
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["token"] = token, ["user"] = DemoSession.Contributor, ["body"] = "/help" });
+        var posted = await browser.PostAsync("/tidepool-ml/tidepool/issues/1/comments", form, stop.Token);
+        await session.WaitUntilIdleAsync(stop.Token);
+
+        Assert.True(posted.IsSuccessStatusCode);
+        Assert.Equal(before + 1, session.Comments().Count);
+        Assert.Contains("/rfc accept", await browser.GetStringAsync("/tidepool-ml/tidepool/issues/1", stop.Token), StringComparison.Ordinal);
+        Assert.Contains("issue_comment", await browser.GetStringAsync("/-/deliveries", stop.Token), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("belong together", "--repo", ".")]
     [InlineData("no such commit", "--repo", "{work}", "--base", "nowhere", "--head", "main")]
@@ -96,4 +121,7 @@ public sealed class DemoCommandTests : IDisposable
         Assert.Equal(0, process.ExitCode);
         return output;
     }
+
+    [GeneratedRegex("name=\"token\" value=\"([0-9a-f]+)\"")]
+    private static partial Regex Token();
 }
