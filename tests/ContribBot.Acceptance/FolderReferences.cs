@@ -1,19 +1,23 @@
-using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace ContribBot.Acceptance;
 
-/// <summary>Which folder of a project uses which other one, read from the signatures of its types: a folder is a namespace.</summary>
-static class FolderReferences
+/// <summary>Which folder of a project uses which other one, read from the using directives of its files.</summary>
+static partial class FolderReferences
 {
-    const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-
-    public static ILookup<string, string> Of(Assembly assembly)
+    /// <summary>Edges between first folders; what lies at the project's own top level may use everything and be used by all.</summary>
+    public static ILookup<string, string> Of(string project)
     {
-        var root = assembly.GetName().Name!;
-        return assembly.GetTypes()
-            .Where(type => type.Namespace?.StartsWith(root, StringComparison.Ordinal) == true)
-            .SelectMany(type => Uses(type).SelectMany(Parts).Where(used => used.Assembly == assembly).Select(used => (From: Folder(type, root), To: Folder(used, root))))
-            .Where(edge => edge.From != edge.To && edge.From.Length > 0 && edge.To.Length > 0)
+        var folder = Path.Combine(RepositoryRoot(), "src", project);
+        return Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file))
+            .Where(file => file.Contains(Path.DirectorySeparatorChar) && !file.StartsWith("obj", StringComparison.Ordinal) && !file.StartsWith("bin", StringComparison.Ordinal))
+            .SelectMany(file => Using().Matches(File.ReadAllText(Path.Combine(folder, file)))
+                .Select(match => match.Groups["name"].Value)
+                .Where(name => name.StartsWith(project + ".", StringComparison.Ordinal))
+                .Select(name => (From: file.Split(Path.DirectorySeparatorChar)[0], To: name[(project.Length + 1)..].Split('.')[0])))
+            // The program's namespace is the beginning of every other project's.
+            .Where(edge => edge.From != edge.To && Directory.Exists(Path.Combine(folder, edge.To)))
             .Distinct()
             .ToLookup(edge => edge.From, edge => edge.To);
     }
@@ -22,13 +26,7 @@ static class FolderReferences
     public static IReadOnlyList<string>? FindCircle(ILookup<string, string> edges)
     {
         var done = new HashSet<string>();
-        foreach (var start in edges.Select(group => group.Key))
-        {
-            if (Walk(start, []) is { } circle)
-                return circle;
-        }
-
-        return null;
+        return edges.Select(group => Walk(group.Key, [])).FirstOrDefault(circle => circle is not null);
 
         IReadOnlyList<string>? Walk(string folder, List<string> path)
         {
@@ -49,33 +47,17 @@ static class FolderReferences
         }
     }
 
-    /// <summary>The first folder below the project's own; the project's top level may use everything.</summary>
-    static string Folder(Type type, string root)
+    static string RepositoryRoot()
     {
-        var rest = type.Namespace is { } name && name.StartsWith(root, StringComparison.Ordinal) ? name[root.Length..].TrimStart('.') : "";
-        return rest.Split('.')[0];
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "ContribBot.sln")))
+                return folder.FullName;
+        }
+
+        throw new InvalidOperationException("The tests don't lie below ContribBot.sln.");
     }
 
-    static IEnumerable<Type> Uses(Type type) =>
-    [
-        .. type.BaseType is { } parent ? [parent] : Type.EmptyTypes,
-        .. type.GetInterfaces(),
-        .. type.GetFields(All).Select(field => field.FieldType),
-        .. type.GetProperties(All).Select(property => property.PropertyType),
-        .. type.GetConstructors(All).Cast<MethodBase>().Concat(type.GetMethods(All)).SelectMany(Signature),
-    ];
-
-    static IEnumerable<Type> Signature(MethodBase method)
-    {
-        var types = method.GetParameters().Select(parameter => parameter.ParameterType).ToList();
-        if (method is MethodInfo { ReturnType: var returned })
-            types.Add(returned);
-        if (method.GetMethodBody() is { } body)
-            types.AddRange(body.LocalVariables.Select(local => local.LocalType));
-        return types;
-    }
-
-    static IEnumerable<Type> Parts(Type type) => type.HasElementType
-        ? Parts(type.GetElementType()!)
-        : type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition()) : [type];
+    [GeneratedRegex(@"^using (static )?(?<name>ContribBot[\w.]*);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Using();
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using ContribBot.CommandLine;
 using ContribBot.Core.Benchmarks;
 using ContribBot.Core.Configuration;
 using ContribBot.Git;

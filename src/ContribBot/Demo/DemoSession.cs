@@ -1,6 +1,5 @@
 using ContribBot.Bot;
 using ContribBot.Bot.Effects;
-using ContribBot.CommandLine;
 using ContribBot.Emulator;
 using ContribBot.Emulator.Model;
 using ContribBot.Git;

@@ -1,4 +1,3 @@
-using ContribBot.CommandLine;
 using ContribBot.GitHub;
 using ContribBot.Hosting;
 

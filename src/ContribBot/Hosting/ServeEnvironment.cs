@@ -1,6 +1,5 @@
 using ContribBot.Bot;
 using ContribBot.Bot.Storage.Azure;
-using ContribBot.CommandLine;
 using ContribBot.GitHub;
 using ContribBot.GitHub.Authentication;
 
