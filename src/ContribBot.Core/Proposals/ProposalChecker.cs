@@ -46,6 +46,7 @@ public static class ProposalChecker
             Template = template.Name,
             Complete = !isLetter && !findings.Exists(finding => finding.Severity == FindingSeverity.Error),
             IsLetter = isLetter,
+            Document = document,
             Elements = elements,
             Findings = findings,
             Quotes = [.. quotes.Where(quote => open.Contains(quote.Element))],

@@ -1,3 +1,5 @@
+using ContribBot.Core.Markdown;
+
 namespace ContribBot.Core.Proposals;
 
 /// <summary>How an element of a proposal was met.</summary>
@@ -52,6 +54,9 @@ public sealed record ProposalReport
 
     /// <summary>Whether there were too few known headings to decide by, so that passages were quoted instead.</summary>
     public required bool IsLetter { get; init; }
+
+    /// <summary>The document as it was read, so that questions need not read it again.</summary>
+    public required Section Document { get; init; }
 
     public required IReadOnlyList<ProposalElement> Elements { get; init; }
 

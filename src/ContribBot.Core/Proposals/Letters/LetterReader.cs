@@ -1,4 +1,5 @@
 using ContribBot.Core.Markdown;
+using ContribBot.Core.Proposals.Letters.Cues;
 
 namespace ContribBot.Core.Proposals.Letters;
 
@@ -18,7 +19,7 @@ static class LetterReader
     {
         var best = new Dictionary<string, (int Points, ProposalQuote Quote)>();
         var room = LongestLetter;
-        ProposalQuote? opening = null;
+        ProposalQuote? opening = null, complaint = null;
         foreach (var passage in document.SelfAndDescendants().SelectMany(section => section.Passages).Where(passage => passage.Kind == PassageKind.Prose))
         {
             room -= passage.Text.Length;
@@ -26,26 +27,31 @@ static class LetterReader
                 break;
             foreach (var sentence in Sentences.Of(passage.Text))
             {
+                var proposed = best.ContainsKey(ElementIds.Solution);
                 // Who proposes something after a plain statement has mostly stated the problem.
-                if (opening is null && !best.ContainsKey(ElementIds.Solution) && Opening.IsStatement(sentence))
+                if (opening is null && !proposed && Opening.IsStatement(sentence))
                     opening = new ProposalQuote(ElementIds.Problem, passage.Line, PlainText.OneLine(sentence, LongestQuote), Opening.Cue);
-                Weigh(sentence, passage.Line, best);
+                if (!Weigh(sentence, passage.Line, best) && complaint is null && !proposed && ProblemCues.Plain.Pattern.Match(sentence) is { Success: true } plain)
+                    complaint = new ProposalQuote(ElementIds.Problem, passage.Line, PlainText.OneLine(sentence, LongestQuote), plain.Value);
             }
         }
 
+        if (!best.ContainsKey(ElementIds.Problem) && complaint is not null)
+            best[ElementIds.Problem] = (FewestPoints, complaint);
         if (!best.ContainsKey(ElementIds.Problem) && opening is not null && best.TryGetValue(ElementIds.Solution, out var solution) && !solution.Quote.Text.StartsWith(opening.Text, StringComparison.Ordinal))
             best[ElementIds.Problem] = (FewestPoints, opening);
         return [.. ElementIds.All.Where(best.ContainsKey).Select(id => best[id].Quote)];
     }
 
-    /// <summary>A sentence speaks for the element whose cues weigh most in it; of equals, the earlier sentence stays.</summary>
-    static void Weigh(string sentence, int line, Dictionary<string, (int Points, ProposalQuote Quote)> best)
+    /// <summary>Of each element the sentence whose cues weigh most is kept; of equals, the earlier one. False where this one speaks for none.</summary>
+    static bool Weigh(string sentence, int line, Dictionary<string, (int Points, ProposalQuote Quote)> best)
     {
-        foreach (var group in Cues.All.GroupBy(cue => cue.Element))
+        var speaks = false;
+        foreach (var (element, cues) in Cue.ByElement)
         {
             var points = 0;
             string? words = null;
-            foreach (var cue in group)
+            foreach (var cue in cues)
             {
                 var match = cue.Pattern.Match(sentence);
                 if (!match.Success)
@@ -54,8 +60,11 @@ static class LetterReader
                 words ??= match.Value;
             }
 
-            if (points >= FewestPoints && (!best.TryGetValue(group.Key, out var other) || points > other.Points))
-                best[group.Key] = (points, new ProposalQuote(group.Key, line, PlainText.OneLine(sentence, LongestQuote), words!));
+            speaks |= points >= FewestPoints;
+            if (points >= FewestPoints && (!best.TryGetValue(element, out var other) || points > other.Points))
+                best[element] = (points, new ProposalQuote(element, line, PlainText.OneLine(sentence, LongestQuote), words!));
         }
+
+        return speaks;
     }
 }

@@ -9,14 +9,14 @@ static partial class FirstStep
     /// <summary>A plan of this many words, or of this many items in its solution, is more than one pull request.</summary>
     const int ManyWords = 350;
 
-    public static ProposalQuestion? Ask(Section document, ProposalReport report)
+    public static ProposalQuestion? Ask(ProposalReport report)
     {
         // A timeline is a list of steps; who has one has thought of the first.
         if (report.Elements.Any(element => element.Id == ElementIds.Timeline && element.Status == ElementStatus.Present) || report.Quotes.Any(quote => quote.Element == ElementIds.Timeline))
             return null;
         int words = 0, sweeping = 0;
         int? line = null;
-        foreach (var passage in document.SelfAndDescendants().SelectMany(section => section.Passages).Where(passage => passage.Kind == PassageKind.Prose))
+        foreach (var passage in report.Document.SelfAndDescendants().SelectMany(section => section.Passages).Where(passage => passage.Kind == PassageKind.Prose))
         {
             if (Step().IsMatch(passage.Text))
                 return null;

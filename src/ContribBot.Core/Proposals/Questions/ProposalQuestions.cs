@@ -1,5 +1,3 @@
-using ContribBot.Core.Markdown;
-
 namespace ContribBot.Core.Proposals.Questions;
 
 /// <summary>The conversation around a proposal: at most three questions, each only where it is likely to help.</summary>
@@ -14,13 +12,12 @@ public static class ProposalQuestions
     /// <param name="surroundings">Other issues and files of the repository.</param>
     public static IReadOnlyList<ProposalQuestion> Ask(string title, string markdown, ProposalReport report, ProposalSurroundings surroundings)
     {
-        var document = Outline.Read(markdown);
         ProposalQuestion?[] questions =
         [
-            DeprecatedModules.Ask(document, surroundings.Files),
+            DeprecatedModules.Ask(report.Document, surroundings.Files),
             RelatedIssues.Ask(title, markdown, surroundings.Issues),
-            VagueClaims.Ask(document),
-            FirstStep.Ask(document, report),
+            VagueClaims.Ask(report.Document),
+            FirstStep.Ask(report),
         ];
         return [.. questions.OfType<ProposalQuestion>().Take(Most)];
     }

@@ -32,18 +32,19 @@ public static class TemplateSentences
         var hash = offset;
         var words = 0;
         var inWord = false;
-        foreach (var rune in text.EnumerateRunes())
+        for (var i = 0; i < text.Length; i++)
         {
-            if (Rune.IsLetterOrDigit(rune))
+            var (letter, sign) = Lower(text, ref i);
+            if (letter != 0)
             {
                 words += inWord ? 0 : 1;
                 inWord = true;
-                hash = (hash ^ (uint)Rune.ToLowerInvariant(rune).Value) * prime;
+                hash = (hash ^ letter) * prime;
                 continue;
             }
 
-            inWord &= rune.Value is '\'' or '’';
-            if (rune.Value is not ('.' or '?' or '!' or ':' or '\n'))
+            inWord &= sign is '\'' or '’';
+            if (sign is not ('.' or '?' or '!' or ':' or '\n'))
                 continue;
             if (words > 0)
                 yield return (words, hash);
@@ -52,5 +53,17 @@ public static class TemplateSentences
 
         if (words > 0)
             yield return (words, hash);
+    }
+
+    /// <summary>The lower case of the letter or digit at a place, else the sign there; steps over the first half of a pair.</summary>
+    static (uint Letter, int Sign) Lower(string text, ref int at)
+    {
+        var c = text[at];
+        // Nearly all text is ASCII, and Unicode's tables cost ten times as much.
+        if (char.IsAscii(c))
+            return char.IsAsciiLetterOrDigit(c) ? (char.IsAsciiLetterUpper(c) ? c | 0x20u : c, 0) : (0, c);
+        var valid = Rune.TryGetRuneAt(text, at, out var rune);
+        at += valid ? rune.Utf16SequenceLength - 1 : 0;
+        return valid && Rune.IsLetterOrDigit(rune) ? ((uint)Rune.ToLowerInvariant(rune).Value, 0) : (0, valid ? rune.Value : 0xFFFD);
     }
 }
