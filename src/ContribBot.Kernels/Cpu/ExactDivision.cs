@@ -4,44 +4,50 @@ using System.Runtime.Intrinsics;
 namespace ContribBot.Kernels.Cpu;
 
 /// <summary>
-/// RNE(x/scale), where x/scale is the correctly rounded float32 quotient, mostly without dividing. The product with the reciprocal is off by less
+/// RNE(clamp(x/scale)), where x/scale is the correctly rounded float32 quotient, mostly without dividing. The product with the reciprocal is off by less
 /// than 1.5 units in the last place, which changes the integer only next to a half; there the vector is divided. A vector division takes as long
 /// as reading its operand from memory twice.
 /// </summary>
 readonly struct ExactDivision
 {
-    // For quotients up to 512 the product is off by less than 512·2⁻²³ = 6.1e-5.
-    const float Doubtful = 0.5f - 1e-4f;
-    const float LargestQuotient = 512;
+    /// <summary>1.5·2²³: adding it leaves no bits below the unit, so the sum rounds to nearest, ties to even, and holds the whole number in its lowest bits.</summary>
+    public const float Magic = 12_582_912;
+
+    // Of the quotient: half a unit for the reciprocal, half for the product and half for the true quotient's own rounding, 1.79e-7, and some more.
+    const float RelativeError = 2e-7f;
 
     readonly float scale;
-    readonly float reciprocal;
 
     public ExactDivision(float scale)
     {
         this.scale = scale;
         var candidate = 1 / scale;
         // A reciprocal that is subnormal or infinite has lost bits: NaN makes every quotient doubtful.
-        reciprocal = float.IsNormal(candidate) && float.IsNormal(scale) ? candidate : float.NaN;
+        Reciprocal = float.IsNormal(candidate) && float.IsNormal(scale) ? candidate : float.NaN;
     }
 
-    public static float Divide(float x, float scale) => MathF.Round(x / scale, MidpointRounding.ToEven);
+    public float Reciprocal { get; }
 
-    public float Round(float x) => Divide(x, scale);
+    /// <summary>Products that are at least this far from their whole number may lie on the other side of a half.</summary>
+    public static float DoubtfulWithin(float low, float high) => 0.5f - RelativeError * MathF.Max(MathF.Abs(low), MathF.Abs(high));
 
+    public float Round(float x, float low, float high) => Math.Clamp(MathF.Round(x / scale, MidpointRounding.ToEven), low, high);
+
+    /// <param name="low">A whole number.</param>
+    /// <param name="high">A whole number.</param>
+    /// <param name="doubtful">From <see cref="DoubtfulWithin"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Round(Vector512<float> x)
+    public Vector512<float> Round(Vector512<float> x, Vector512<float> low, Vector512<float> high, float doubtful)
     {
-        var product = x * reciprocal;
-        // To even. The overload that names the mode is a call into precompiled code, not an instruction, until the runtime replaces it.
-        var rounded = Vector512.Round(product);
+        // The product stands second: where it is NaN, the instructions return their second operand.
+        var product = Vector512.MinNative(high, Vector512.MaxNative(low, x * Reciprocal));
+        var rounded = product + Vector512.Create(Magic) - Vector512.Create(Magic);
         // Comparisons with NaN are false, so NaN counts as doubtful.
-        var certain = Vector512.LessThan(Vector512.Abs(product - rounded), Vector512.Create(Doubtful))
-            & Vector512.LessThan(Vector512.Abs(product), Vector512.Create(LargestQuotient));
-        return certain == Vector512<float>.AllBitsSet ? rounded : Divided(x);
+        return Vector512.LessThanAll(Vector512.Abs(product - rounded), Vector512.Create(doubtful)) ? rounded : RoundByDividing(x, low, high);
     }
 
     // Optimized from its first call: the JIT's first version of it would cost more than all the rest.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    Vector512<float> Divided(Vector512<float> x) => Vector512.Round(x / scale);
+    public Vector512<float> RoundByDividing(Vector512<float> x, Vector512<float> low, Vector512<float> high) =>
+        Vector512.MinNative(high, Vector512.MaxNative(low, Vector512.Round(x / scale)));
 }

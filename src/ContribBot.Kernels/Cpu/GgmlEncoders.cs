@@ -42,15 +42,16 @@ sealed unsafe class Q8Encoder : ICpuEncoder
         return Float16.IsFinite(half) ? 0u : 1u;
     }
 
-    /// <summary>Half away from zero. Adding a half and truncating would push 0.49999997 up; the exact fraction decides instead.</summary>
+    /// <summary>
+    /// Half away from zero, for magnitudes up to 2²²: the largest number below a half is added, with the value's sign, and the sum truncated. A half itself would lift 0.49999997;
+    /// this is one unit less, which the sum rounds away exactly where the fraction is a half or more.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<int> RoundAway(Vector512<float> x)
     {
-        var whole = Vector512.ConvertToInt32Native(x);
-        var fraction = x - Vector512.ConvertToSingle(whole);
-        var up = Vector512.GreaterThanOrEqual(fraction, Vector512.Create(0.5f)).AsInt32();
-        var down = Vector512.LessThanOrEqual(fraction, Vector512.Create(-0.5f)).AsInt32();
-        return whole - up + down;
+        const uint signBit = 0x80000000, justBelowHalf = 0x3EFFFFFF;
+        var half = (x.AsUInt32() & Vector512.Create(signBit) | Vector512.Create(justBelowHalf)).AsSingle();
+        return Vector512.ConvertToInt32Native(x + half);
     }
 }
 

@@ -22,9 +22,10 @@ sealed unsafe class Int4Encoder(Int4Group scheme) : BlockEncoder(scheme.Layout([
         *(float*)scales = scale;
         var division = new ExactDivision(scale);
         Vector512<float> low = Vector512.Create((float)-LargestCode), high = Vector512.Create((float)LargestCode);
+        var doubtful = ExactDivision.DoubtfulWithin(-LargestCode, LargestCode);
         for (var i = 0; i < scheme.Group; i += 16)
         {
-            var steps = Vector512.MinNative(Vector512.MaxNative(division.Round(Vector512.Load(x + i)), low), high);
+            var steps = division.Round(Vector512.Load(x + i), low, high, doubtful);
             Lanes.StoreNibbles(Vector512.ConvertToInt32Native(steps) & Vector512.Create(0xF), codes + i / 2);
         }
 
@@ -56,8 +57,7 @@ sealed unsafe class Int4AsymmetricEncoder(Int4GroupAsymmetric scheme) : BlockEnc
         var division = new ExactDivision(scale);
         for (var i = 0; i < scheme.Group; i += 16)
         {
-            var steps = division.Round(Vector512.Load(x + i) - Vector512.Create(min));
-            var code = Vector512.MinNative(Vector512.MaxNative(steps, Vector512<float>.Zero), Vector512.Create(15f));
+            var code = division.Round(Vector512.Load(x + i) - Vector512.Create(min), Vector512<float>.Zero, Vector512.Create(15f), ExactDivision.DoubtfulWithin(0, 15));
             Lanes.StoreNibbles(Vector512.ConvertToInt32Native(code), codes + i / 2);
         }
 

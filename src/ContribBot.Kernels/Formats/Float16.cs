@@ -5,18 +5,19 @@ namespace ContribBot.Kernels.Formats;
 /// <summary>float32 → IEEE binary16 and bfloat16 bits, RNE.</summary>
 public static class Float16
 {
-    /// <summary>The bits of the nearest binary16; the same as a cast to <see cref="Half"/>, faster for normal results.</summary>
+    /// <summary>The bits of the nearest binary16; the same as a cast to <see cref="Half"/>, in a few instructions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ushort Bits(float value)
     {
-        const uint smallestNormal = 113u << 23, beyondLargest = 142u << 23;
+        const uint smallestNormal = 113u << 23, beyondLargest = 143u << 23, infinity = 255u << 23, half = 126u << 23;
         var bits = BitConverter.SingleToUInt32Bits(value);
         var magnitude = bits & 0x7FFFFFFF;
-        if (magnitude - smallestNormal >= beyondLargest - smallestNormal)
-            return BitConverter.HalfToUInt16Bits((Half)value);
-        // Adding just under half of the last place, and one more where it is odd, rounds to even; the carry may move the exponent.
-        var rounded = magnitude + 0xFFF + (magnitude >> 13 & 1);
-        return (ushort)((bits >> 16 & 0x8000) | (rounded - (112u << 23)) >> 13);
+        // Adding just under half of the last place, and one more where it is odd, rounds to even; the carry may move the exponent, up to infinity.
+        var normal = (magnitude + 0xFFF + (magnitude >> 13 & 1) - (112u << 23)) >> 13;
+        // Subnormal results are multiples of 2⁻²⁴, the last place of numbers from a half to one: adding a half rounds to it.
+        var subnormal = BitConverter.SingleToUInt32Bits(BitConverter.UInt32BitsToSingle(magnitude) + 0.5f) - half;
+        var beyond = magnitude > infinity ? 0x7E00 | magnitude >> 13 & 0x3FF : 0x7C00;
+        return (ushort)(bits >> 16 & 0x8000 | (magnitude < smallestNormal ? subnormal : magnitude < beyondLargest ? normal : beyond));
     }
 
     /// <summary>True when the bits are neither infinity nor NaN.</summary>
