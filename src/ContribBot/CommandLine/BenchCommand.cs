@@ -35,7 +35,7 @@ static class BenchCommand
     static async Task<int> RunAsync(BenchmarkRequest request, bool json, string? reportDirectory, CancellationToken cancellationToken)
     {
         var (job, files) = await BenchmarkJobFactory.CreateAsync(request, cancellationToken);
-        var selected = AcceleratorSelection.Open(job.Accelerator, []);
+        var selected = AcceleratorSelection.Open(job.Accelerator, AcceleratorProviders.All);
         using var accelerator = selected.Accelerator;
         var runner = new BenchmarkRunner(accelerator, files, fallback: selected.Fallback);
         var report = await TerminalProgress.RunAsync("benchmarks", show => runner.RunAsync(

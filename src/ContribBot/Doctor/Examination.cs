@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using ContribBot.Benchmarks;
 using ContribBot.Bot.Storage.Embedded;
 using ContribBot.Git;
 using ContribBot.Kernels.Cpu;
@@ -31,7 +32,21 @@ static class Examination
     {
         using var cpu = new CpuAccelerator();
         yield return DoctorCheck.Ok("accelerator", $"{cpu.Name}: {cpu.Description}");
-        yield return DoctorCheck.Absent("accelerator", "no GPU backend in this build; -p:Gpu=true adds it. Benchmarks run on the CPU.");
+        if (AcceleratorProviders.All.Count == 0)
+            yield return DoctorCheck.Absent("accelerator", "no GPU backend in this build; -p:Gpu=true adds it. Benchmarks run on the CPU.");
+        var problems = new List<string>();
+        var found = 0;
+        foreach (var accelerator in AcceleratorProviders.All.SelectMany(provider => provider.Open(problems)))
+        {
+            found++;
+            using (accelerator)
+                yield return DoctorCheck.Ok("accelerator", $"{accelerator.Name}: {accelerator.Description}");
+        }
+
+        if (found == 0 && AcceleratorProviders.All.Count > 0 && problems.Count == 0)
+            yield return DoctorCheck.Absent("accelerator", "no CUDA or OpenCL device was found. Benchmarks run on the CPU.");
+        foreach (var problem in problems)
+            yield return DoctorCheck.Absent("accelerator", problem);
     }
 
     public static async Task<DoctorCheck> StorageAsync(string folder, CancellationToken cancellationToken)
