@@ -42,6 +42,7 @@ public static class BotServices
         services.AddSingleton<IEventHandler, ProposalFilesHandler>();
         services.AddSingleton<IEventHandler, SplitHandler>();
         services.AddSingleton<IEventHandler, OutdatedBenchmarkHandler>();
+        services.AddSingleton<IEventHandler, ClosedPullRequestHandler>();
         services.AddSingleton<IEventHandler, ConfigurationHandler>();
         services.AddSingleton<IEventHandler, CommentHandler>();
         services.AddSingleton<ICommandHandler, BenchmarkCommandHandler>();

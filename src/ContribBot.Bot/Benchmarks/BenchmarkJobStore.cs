@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ContribBot.Bot.Storage;
 
@@ -34,6 +35,20 @@ public sealed class BenchmarkJobStore(IBotStorage storage)
 
     public Task<byte[]?> FindFileAsync(string id, string sha, CancellationToken cancellationToken) =>
         storage.Blobs.ReadAsync(NameOf(id, $"files/{sha}"), cancellationToken);
+
+    /// <summary>The ids of all jobs of a pull request.</summary>
+    public async IAsyncEnumerable<string> ListAsync(long repositoryId, int number, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var blob in storage.Blobs.ListAsync($"jobs/{repositoryId}-{number}-", cancellationToken))
+        {
+            if (blob.Name.Split('/') is [_, var id, "request.json"])
+                yield return id;
+        }
+    }
+
+    public Task CancelAsync(string id, CancellationToken cancellationToken) => storage.Blobs.TryCreateAsync(NameOf(id, "cancelled"), default, cancellationToken);
+
+    public Task<bool> IsCancelledAsync(string id, CancellationToken cancellationToken) => storage.Blobs.ExistsAsync(NameOf(id, "cancelled"), cancellationToken);
 
     static string NameOf(string id, string part) => $"jobs/{id}/{part}";
 }

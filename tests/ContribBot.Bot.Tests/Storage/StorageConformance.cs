@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Text;
 using ContribBot.Bot.Storage;
+using ContribBot.Bot.Work;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ContribBot.Bot.Tests.Storage;
 
@@ -172,6 +175,57 @@ public abstract class StorageConformance : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentException>(() => queue.SendAsync(largest + "x", TimeSpan.Zero, None));
     }
 
+    /// <summary>A consumer keeps what it made of the message, sends it on, and completes it; it may die after each step.</summary>
+    [SkippableTheory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Whatever_step_a_consumer_dies_after_the_next_one_finishes_the_work(int steps)
+    {
+        await _storage.Queue("work").SendAsync("x", TimeSpan.Zero, None);
+        await ConsumeAsync(_storage, await ReceiveAsync(_storage.Queue("work"), ShortVisibility), "first", steps);
+
+        var other = await OpenAsync();
+        if (steps < 3)
+            await ConsumeAsync(other, await ReceiveAsync(other.Queue("work")), "second", 3);
+
+        Assert.Empty(await other.Queue("work").PeekAsync(10, None));
+        Assert.Equal(steps == 0 ? "second" : "first", Encoding.UTF8.GetString((await other.Blobs.ReadAsync("results/x", None))!));
+        var sent = await other.Queue("next").PeekAsync(10, None);
+        Assert.Equal(steps == 2 ? 2 : 1, sent.Count);
+        Assert.All(sent, message => Assert.Equal("results/x", message.Body));
+
+        static async Task ConsumeAsync(IBotStorage storage, QueueMessage message, string result, int steps)
+        {
+            if (steps > 0)
+                await storage.Blobs.TryCreateAsync("results/x", Encoding.UTF8.GetBytes(result), None);
+            if (steps > 1)
+                await storage.Queue("next").SendAsync("results/x", TimeSpan.Zero, None);
+            if (steps > 2)
+                await storage.Queue("work").TryCompleteAsync(message, None);
+        }
+    }
+
+    [SkippableFact]
+    public async Task What_fails_every_attempt_or_cannot_succeed_ends_in_the_poison_queue()
+    {
+        await _storage.Queue("work").SendAsync("fails", TimeSpan.Zero, None);
+        await _storage.Queue("work").SendAsync("hopeless", TimeSpan.Zero, None);
+        var processor = new FailingProcessor();
+        var settings = new BotSettings { WebhookSecrets = [], MaxAttempts = 3, RetryDelay = TimeSpan.FromMilliseconds(10), Concurrency = 2 };
+        using var consumer = new QueueConsumer(processor, _storage, settings, TimeProvider.System, NullLogger<QueueConsumer>.Instance);
+
+        await consumer.StartAsync(None);
+        var poison = (await OpenAsync()).Queue("work-poison");
+        var poisoned = new[] { (await ReceiveAsync(poison)).Body, (await ReceiveAsync(poison)).Body };
+        await consumer.StopAsync(None);
+
+        Assert.Equal(["fails", "hopeless"], poisoned.Order());
+        Assert.Equal([("fails", 1, false), ("fails", 2, false), ("fails", 3, true), ("hopeless", 1, true)], processor.Failures.Order());
+        Assert.Empty(await _storage.Queue("work").PeekAsync(10, None));
+    }
+
     [SkippableFact]
     public async Task A_lease_excludes_others_until_it_is_released()
     {
@@ -207,14 +261,30 @@ public abstract class StorageConformance : IAsyncLifetime
         await held!.DisposeAsync();
     }
 
-    protected static async Task<QueueMessage> ReceiveAsync(IMessageQueue queue)
+    protected static async Task<QueueMessage> ReceiveAsync(IMessageQueue queue, TimeSpan? visibility = null)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
-            if (await queue.TryReceiveAsync(TimeSpan.FromMinutes(1), deadline.Token) is { } message)
+            if (await queue.TryReceiveAsync(visibility ?? TimeSpan.FromMinutes(1), deadline.Token) is { } message)
                 return message;
             await queue.WaitAsync(deadline.Token);
+        }
+    }
+
+    sealed class FailingProcessor : IWorkProcessor
+    {
+        public string Queue => "work";
+
+        public ConcurrentBag<(string Body, int Attempt, bool IsFinal)> Failures { get; } = [];
+
+        public Task<WorkResult> ProcessAsync(QueueMessage message, CancellationToken cancellationToken) =>
+            throw (message.Body == "hopeless" ? new NonRetriableException("There is no such thing.") : new TimeoutException());
+
+        public Task NoteFailureAsync(QueueMessage message, string error, bool isFinal, CancellationToken cancellationToken)
+        {
+            Failures.Add((message.Body, message.Attempt, isFinal));
+            return Task.CompletedTask;
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Azure;
 using Azure.Storage.Queues;
+using QueueErrorCode = Azure.Storage.Queues.Models.QueueErrorCode;
 
 namespace ContribBot.Bot.Storage.Azure;
 
@@ -17,7 +18,6 @@ sealed class AzureMessageQueue(QueueClient queue, TimeSpan maxPollInterval, Time
     // Azure peeks at no more than this at once.
     const int MaxPeek = 32;
 
-    readonly FirstUse _firstUse = new(token => queue.CreateIfNotExistsAsync(cancellationToken: token));
     int _idle;
 
     public string Name => queue.Name;
@@ -27,15 +27,13 @@ sealed class AzureMessageQueue(QueueClient queue, TimeSpan maxPollInterval, Time
         var length = Encoding.UTF8.GetByteCount(body);
         if (length > QueueMessage.MaxBodyBytes)
             throw new ArgumentException($"A message holds at most {QueueMessage.MaxBodyBytes} bytes, not {length}: keep the payload in a blob.", nameof(body));
-        await _firstUse.EnsureAsync(cancellationToken);
-        await queue.SendMessageAsync(body, Bound(delay, TimeSpan.Zero), s_never, cancellationToken);
+        await CreatingAsync(() => queue.SendMessageAsync(body, Bound(delay, TimeSpan.Zero), s_never, cancellationToken), cancellationToken);
         Interlocked.Exchange(ref _idle, 0);
     }
 
     public async Task<QueueMessage?> TryReceiveAsync(TimeSpan visibility, CancellationToken cancellationToken)
     {
-        await _firstUse.EnsureAsync(cancellationToken);
-        var message = (await queue.ReceiveMessageAsync(Bound(visibility, s_minVisibility), cancellationToken)).Value;
+        var message = (await CreatingAsync(() => queue.ReceiveMessageAsync(Bound(visibility, s_minVisibility), cancellationToken), cancellationToken)).Value;
         if (message is null)
             return null;
         Interlocked.Exchange(ref _idle, 0);
@@ -70,8 +68,7 @@ sealed class AzureMessageQueue(QueueClient queue, TimeSpan maxPollInterval, Time
 
     public async Task<IReadOnlyList<QueueMessage>> PeekAsync(int limit, CancellationToken cancellationToken)
     {
-        await _firstUse.EnsureAsync(cancellationToken);
-        var peeked = await queue.PeekMessagesAsync(Math.Clamp(limit, 1, MaxPeek), cancellationToken);
+        var peeked = await CreatingAsync(() => queue.PeekMessagesAsync(Math.Clamp(limit, 1, MaxPeek), cancellationToken), cancellationToken);
         return [.. peeked.Value.Select(message => new QueueMessage(message.MessageId, message.Body.ToString(), (int)message.DequeueCount, Receipt: "") { SentAt = message.InsertedOn })];
     }
 
@@ -83,9 +80,26 @@ sealed class AzureMessageQueue(QueueClient queue, TimeSpan maxPollInterval, Time
         return Task.Delay(interval < maxPollInterval ? interval : maxPollInterval, time, cancellationToken);
     }
 
+    /// <summary>
+    /// Creates the queue once it turns out to be missing. Asking first would cost a transaction, and a right that one who may only send to it
+    /// (the benchmark worker, to the results) does not have.
+    /// </summary>
+    async Task<T> CreatingAsync<T>(Func<Task<T>> use, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await use();
+        }
+        catch (RequestFailedException error) when (error.ErrorCode == QueueErrorCode.QueueNotFound)
+        {
+            await queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+            return await use();
+        }
+    }
+
     // Another receipt (400 or 404, PopReceiptMismatch) or no such message: somebody else has it, or it is done.
     static bool IsGone(RequestFailedException error) =>
-        error.Status is (int)HttpStatusCode.NotFound || error.ErrorCode is "PopReceiptMismatch" or "MessageNotFound";
+        error.Status is (int)HttpStatusCode.NotFound || error.ErrorCode == QueueErrorCode.PopReceiptMismatch;
 
     static TimeSpan Bound(TimeSpan wanted, TimeSpan min) => wanted < min ? min : wanted > s_maxVisibility ? s_maxVisibility : wanted;
 }
