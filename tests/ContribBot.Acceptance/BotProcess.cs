@@ -69,6 +69,16 @@ sealed partial class BotProcess : IDisposable
         return bot;
     }
 
+    /// <summary>What it has cost so far, on all cores.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
     public void Kill()
     {

@@ -9,15 +9,15 @@ var command = new RootCommand("Runs 500 deliveries, each sent twice and shuffled
 command.SetAction(async (result, _) =>
 {
     var isGood = true;
-    Console.WriteLine("| processes | killed | deliveries | requests | unanswered | seconds | deliveries/s | faults |");
-    Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    Console.WriteLine("| processes | killed | deliveries | requests | unanswered | seconds | deliveries/s | CPU ms a delivery | faults |");
+    Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     foreach (var count in result.GetValue(processes)!)
     {
         var plan = new DrillPlan { Processes = count, PullRequests = 40, PushesEach = 9, Proposals = 50, Kills = result.GetValue(kills), Seed = result.GetValue(seed) };
         var drill = await DeliveryDrill.RunAsync(plan);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {count} | {drill.Kills} | {plan.Deliveries} | {drill.Requests} | {drill.Unanswered} | {drill.Elapsed.TotalSeconds:0.0} | {plan.Deliveries / drill.Elapsed.TotalSeconds:0.0} | {drill.Faults.Count} |"));
+            $"| {count} | {drill.Kills} | {plan.Deliveries} | {drill.Requests} | {drill.Unanswered} | {drill.Elapsed.TotalSeconds:0.0} | {plan.Deliveries / drill.Elapsed.TotalSeconds:0.0} | {drill.ProcessorTime.TotalMilliseconds / plan.Deliveries:0} | {drill.Faults.Count} |"));
         foreach (var fault in drill.Faults)
             Console.Error.WriteLine(fault);
         isGood &= drill.Faults.Count == 0;

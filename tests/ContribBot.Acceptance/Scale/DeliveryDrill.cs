@@ -35,7 +35,7 @@ static class DeliveryDrill
         var lost = await SettleAsync(connection, deadline.Token);
         watch.Stop();
 
-        return new(client.Acknowledged, client.Unanswered, plan.Kills, watch.Elapsed, [.. lost, .. await FindUndoneAsync(connection, ids, deadline.Token), .. threads.FindFaults()]);
+        return new(client.Acknowledged, client.Unanswered, plan.Kills, watch.Elapsed, processes.ProcessorTime, [.. lost, .. await FindUndoneAsync(connection, ids, deadline.Token), .. threads.FindFaults()]);
     }
 
     /// <summary>Rounds of changes; those of one round arrive shuffled while the next is made.</summary>

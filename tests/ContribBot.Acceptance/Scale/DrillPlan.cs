@@ -27,8 +27,9 @@ sealed record DrillPlan
 }
 
 /// <param name="Requests">Requests to the webhook endpoints that were acknowledged.</param>
-/// <param name="Unanswered">Requests that died with their process; the delivery was sent again, as GitHub's log lets the sweep do.</param>
+/// <param name="Unanswered">Requests that no process answered, because it was killed or not up yet; the delivery was sent again, as GitHub's log lets the sweep do.</param>
 /// <param name="Kills">Processes killed.</param>
 /// <param name="Elapsed">From the first delivery to the last effect.</param>
+/// <param name="ProcessorTime">Of all <c>contribbot</c> processes together, without those of the emulator and of Azurite.</param>
 /// <param name="Faults">What must not be: a lost delivery, a second comment, a comment about an old head. One line each.</param>
-sealed record DrillResult(int Requests, int Unanswered, int Kills, TimeSpan Elapsed, IReadOnlyList<string> Faults);
+sealed record DrillResult(int Requests, int Unanswered, int Kills, TimeSpan Elapsed, TimeSpan ProcessorTime, IReadOnlyList<string> Faults);

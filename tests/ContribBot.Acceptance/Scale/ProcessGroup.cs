@@ -7,6 +7,17 @@ sealed class ProcessGroup(EmulatedGitHub gitHub, string connection) : IDisposabl
 {
     readonly Lock _gate = new();
     readonly List<BotProcess> _alive = [];
+    TimeSpan _processorTimeOfTheDead;
+
+    /// <summary>Of the living and the dead, their starts included.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            lock (_gate)
+                return _alive.Aggregate(_processorTimeOfTheDead, (sum, process) => sum + process.ProcessorTime);
+        }
+    }
 
     public async Task StartAsync(int count)
     {
@@ -27,14 +38,14 @@ sealed class ProcessGroup(EmulatedGitHub gitHub, string connection) : IDisposabl
     /// <summary>SIGKILLs one of them and starts another in its place.</summary>
     public async Task ReplaceAsync(Random random)
     {
-        BotProcess victim;
         lock (_gate)
         {
-            victim = _alive[random.Next(_alive.Count)];
+            var victim = _alive[random.Next(_alive.Count)];
             _alive.Remove(victim);
+            _processorTimeOfTheDead += victim.ProcessorTime;
+            victim.Dispose();
         }
 
-        victim.Dispose();
         await StartAsync(1);
     }
 
