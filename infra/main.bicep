@@ -40,6 +40,9 @@ param alertEmail string = ''
 @maxValue(365)
 param payloadRetentionDays int = 14
 
+@description('Object id of who deploys: may read the webhook secret for the smoke test. Empty grants nothing.')
+param deployerPrincipalId string = ''
+
 var suffix = uniqueString(resourceGroup().id, environmentName)
 var name = 'contribbot-${environmentName}'
 
@@ -74,6 +77,7 @@ module keyVault 'modules/keyvault.bicep' = {
     name: 'cb-${environmentName}-${substring(suffix, 0, 10)}'
     location: location
     readerPrincipalId: identities.outputs.appPrincipalId
+    deployerPrincipalId: deployerPrincipalId
   }
 }
 

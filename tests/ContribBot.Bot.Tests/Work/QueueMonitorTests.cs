@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ContribBot.Bot.Storage;
+using ContribBot.Bot.Tests.Infra;
 using ContribBot.Bot.Work;
 using Microsoft.Extensions.Logging;
 using Moq;

@@ -1,4 +1,4 @@
-namespace ContribBot.Bot.Tests;
+namespace ContribBot.Bot.Tests.Infra;
 
 /// <summary>The repository's own files, for tests that hold them together.</summary>
 static class Infrastructure
