@@ -34,7 +34,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
   name: 'default'
 }
 
-// Everything of the bot's own: deliveries/, jobs/, results/, leases/.
+// Everything of the bot's own: deliveries/, outcomes/, pending/, jobs/, leases/.
 resource data 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
   parent: blobs
   name: 'contribbot'
@@ -78,7 +78,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05
           enabled: true
           type: 'Lifecycle'
           definition: {
-            filters: { blobTypes: ['blockBlob'], prefixMatch: ['contribbot/deliveries/', 'contribbot/jobs/', 'contribbot/results/'] }
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['contribbot/deliveries/', 'contribbot/outcomes/', 'contribbot/pending/', 'contribbot/jobs/'] }
             actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: payloadRetentionDays } } }
           }
         }

@@ -4,8 +4,13 @@ using ContribBot.Acceptance.Scale;
 
 var processes = new Option<int[]>("--processes") { Description = "The set-ups, one run each.", DefaultValueFactory = _ => [1, 2, 4], AllowMultipleArgumentsPerToken = true };
 var kills = new Option<int>("--kills") { Description = "Processes killed in each run.", DefaultValueFactory = _ => 10 };
-var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1 };
-var command = new RootCommand("Runs 500 deliveries, each sent twice and shuffled, through several `contribbot serve` over one Azurite.") { processes, kills, seed };
+var pulls = new Option<int>("--pull-requests") { Description = "Each is opened and pushed to nine times.", DefaultValueFactory = _ => 40 };
+var proposals = new Option<int>("--proposals") { Description = "Each is opened and edited.", DefaultValueFactory = _ => 50 };
+var seed = new Option<int>("--seed") { Description = "Of orders and moments.", DefaultValueFactory = _ => 1 };
+var command = new RootCommand("Sends deliveries, each twice and shuffled, to several `contribbot serve` over one Azurite, and checks every thread in the end.")
+{
+    processes, kills, pulls, proposals, seed,
+};
 command.SetAction(async (result, _) =>
 {
     var isGood = true;
@@ -13,7 +18,15 @@ command.SetAction(async (result, _) =>
     Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     foreach (var count in result.GetValue(processes)!)
     {
-        var plan = new DrillPlan { Processes = count, PullRequests = 40, PushesEach = 9, Proposals = 50, Kills = result.GetValue(kills), Seed = result.GetValue(seed) };
+        var plan = new DrillPlan
+        {
+            Processes = count,
+            PullRequests = result.GetValue(pulls),
+            PushesEach = 9,
+            Proposals = result.GetValue(proposals),
+            Kills = result.GetValue(kills),
+            Seed = result.GetValue(seed),
+        };
         var drill = await DeliveryDrill.RunAsync(plan);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -60,11 +60,19 @@ public sealed partial class DeliverySweep(GitHubApp app, DeliveryStore store, IB
     {
         var now = time.GetUtcNow();
         var count = 0;
-        await foreach (var (id, receivedAt) in store.ListAsync(cancellationToken))
+        await foreach (var (id, since) in store.ListPendingAsync(cancellationToken))
         {
-            if (receivedAt > now - s_patience || receivedAt < now - s_patience - Window || await store.FindOutcomeAsync(id, cancellationToken) is not null)
+            if (since > now - s_patience)
                 continue;
+            if (await store.FindOutcomeAsync(id, cancellationToken) is { Status: DeliveryStatus.Done or DeliveryStatus.Failed } || await store.FindAsync(id, cancellationToken) is null)
+            {
+                // A copy of a finished one arrived, or the process died before it kept the delivery; GitHub got no answer then.
+                await store.ForgetPendingAsync(id, cancellationToken);
+                continue;
+            }
+
             await storage.Queue(QueueNames.Deliveries).SendAsync(id.ToString("D"), TimeSpan.Zero, cancellationToken);
+            await store.SetPendingAsync(id, cancellationToken);
             count++;
         }
 

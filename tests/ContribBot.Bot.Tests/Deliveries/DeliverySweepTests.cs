@@ -63,6 +63,10 @@ public sealed class DeliverySweepTests : IDisposable
         Assert.Equal(1, await Sweep(gitHub, TimeSpan.FromMinutes(90)).RunAsync(default));
 
         Assert.Equal([lost.ToString("D")], await _temporary.BodiesAsync(QueueNames.Deliveries));
+
+        // Once an hour, and what is finished leaves no trace among the pending.
+        Assert.Equal(0, await Sweep(gitHub).RunAsync(default));
+        Assert.Equal([lost], await PendingAsync(store));
     }
 
     [Fact]
@@ -72,6 +76,30 @@ public sealed class DeliverySweepTests : IDisposable
         await using (await _temporary.Storage.Leases.TryAcquireAsync("sweep", default))
             Assert.Equal(0, await Sweep(gitHub).RunAsync(default));
         Assert.Equal(1, await Sweep(gitHub).RunAsync(default));
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_finished_delivery_does_not_stay_pending()
+    {
+        var store = new DeliveryStore(_temporary.Storage);
+        var delivery = new Delivery(Guid.NewGuid(), "issues", DateTimeOffset.UtcNow, "{}"u8.ToArray());
+        await store.TryAddAsync(delivery, default);
+        await store.SetOutcomeAsync(delivery.Id, new() { Status = DeliveryStatus.Done, At = DateTimeOffset.UtcNow }, default);
+        Assert.False(await store.TryAddAsync(delivery, default));
+        using var gitHub = new HookLog();
+
+        Assert.Equal(0, await Sweep(gitHub, TimeSpan.FromMinutes(90)).RunAsync(default));
+
+        Assert.Empty(await PendingAsync(store));
+        Assert.Empty(await _temporary.BodiesAsync(QueueNames.Deliveries));
+    }
+
+    static async Task<List<Guid>> PendingAsync(DeliveryStore store)
+    {
+        var pending = new List<Guid>();
+        await foreach (var (id, _) in store.ListPendingAsync(default))
+            pending.Add(id);
+        return pending;
     }
 
     DeliverySweep Sweep(HookLog gitHub, TimeSpan? later = null)

@@ -96,6 +96,18 @@ public sealed class TemplateTests
         }
     }
 
+    [Theory]
+    [InlineData("deliveries")]
+    [InlineData("outcomes")]
+    [InlineData("pending")]
+    [InlineData("jobs")]
+    [InlineData("leases")]
+    public void What_the_program_keeps_is_forgotten_in_time(string folder)
+    {
+        Assert.Contains($"'contribbot/{folder}/'", Infrastructure.Read("infra/modules/storage.bicep"), StringComparison.Ordinal);
+        Assert.Contains(Directory.GetFiles(Path.Combine(Infrastructure.Root, "src", "ContribBot.Bot"), "*.cs", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains($"\"{folder}/", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_storage_account_takes_no_keys() =>
         Assert.Contains("allowSharedKeyAccess: false", Infrastructure.Read("infra/modules/storage.bicep"), StringComparison.Ordinal);
