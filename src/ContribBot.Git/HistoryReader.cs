@@ -7,11 +7,20 @@ public static class HistoryReader
 {
     const int Commits = 1500;
 
-    /// <summary>Which files changed together in the last 1,500 commits before <paramref name="commitId"/>; nothing where the history is not there.</summary>
-    public static async Task<CoChange> ReadCoChangeAsync(this GitRepository repository, string commitId, CancellationToken cancellationToken = default) =>
-        new(await ReadHistoryAsync(repository, commitId, cancellationToken));
+    const int Subjects = 300;
 
-    /// <summary>The paths of each of those commits, the newest first.</summary>
+    /// <summary>The habits that the commits before and at <paramref name="commitId"/> show; none where the history is not there.</summary>
+    public static async Task<ProjectHabits> ReadHabitsAsync(this GitRepository repository, string commitId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(repository);
+        var log = await repository.RunAsync(
+            ["log", $"--max-count={Subjects}", "--no-merges", "--format=%s", "--end-of-options", commitId, "--"], new GitRun { AllowFailure = true }, cancellationToken);
+        return new ProjectHabits(
+            new CoChange(await ReadHistoryAsync(repository, commitId, cancellationToken)),
+            log.ExitCode == 0 ? SubjectStyle.Learn(log.Text.Split('\n')) : SubjectStyle.Plain);
+    }
+
+    /// <summary>The paths of each of the last 1,500 commits, the newest first.</summary>
     public static async Task<IReadOnlyList<IReadOnlyCollection<string>>> ReadHistoryAsync(
         this GitRepository repository, string commitId, CancellationToken cancellationToken = default)
     {

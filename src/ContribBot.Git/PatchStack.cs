@@ -32,7 +32,7 @@ public static class PatchStack
         var git = await scratch.WithIndexAsync(baseId, cancellationToken);
         for (var i = 0; i < patches.Count; i++)
         {
-            var folder = Directory.CreateDirectory(Path.Combine(scratch.Folder, $"mail-{i}")).FullName;
+            var folder = scratch.NewFolder("mail");
             var diff = Path.Combine(folder, "diff");
             await git.RunAsync(["mailsplit", $"-o{folder}"], new GitRun { Input = patches[i].Content }, cancellationToken);
             var mail = await File.ReadAllBytesAsync(Path.Combine(folder, "0001"), cancellationToken);

@@ -10,7 +10,7 @@ namespace ContribBot.Git;
 public sealed class ScratchRepository : IAsyncDisposable
 {
     readonly string folder;
-    int indexes;
+    int made;
 
     ScratchRepository(string folder, GitRepository git)
     {
@@ -20,8 +20,8 @@ public sealed class ScratchRepository : IAsyncDisposable
 
     public GitRepository Git { get; }
 
-    /// <summary>A folder that goes away with this object.</summary>
-    public string Folder => folder;
+    /// <summary>An empty folder that goes away with this object.</summary>
+    public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(folder, $"{name}-{Interlocked.Increment(ref made)}")).FullName;
 
     public static async Task<ScratchRepository> CreateAsync(GitRepository source, CancellationToken cancellationToken = default)
     {
@@ -48,7 +48,7 @@ public sealed class ScratchRepository : IAsyncDisposable
     /// <summary>The same repository with an index of its own that holds the tree of <paramref name="treeish"/>.</summary>
     public async Task<GitRepository> WithIndexAsync(string treeish, CancellationToken cancellationToken = default)
     {
-        var index = Path.Combine(folder, $"index-{Interlocked.Increment(ref indexes)}");
+        var index = Path.Combine(folder, $"index-{Interlocked.Increment(ref made)}");
         var git = Git.With(new Dictionary<string, string> { ["GIT_INDEX_FILE"] = index });
         await git.RunAsync(["read-tree", "--end-of-options", treeish], cancellationToken: cancellationToken);
         return git;
@@ -68,7 +68,7 @@ public sealed class ScratchRepository : IAsyncDisposable
             stream.Write("\n"u8);
         }
 
-        var marks = Path.Combine(folder, $"marks-{Interlocked.Increment(ref indexes)}");
+        var marks = Path.Combine(folder, $"marks-{Interlocked.Increment(ref made)}");
         await Git.RunAsync(["fast-import", "--quiet", $"--export-marks={marks}"], new GitRun { Input = stream.ToArray() }, cancellationToken);
         var ids = new string[contents.Count];
         foreach (var line in await File.ReadAllLinesAsync(marks, cancellationToken))

@@ -23,13 +23,13 @@ public sealed class SampleRepository : IDisposable
     }
 
     /// <summary>A commit that holds exactly <paramref name="files"/>; a mode of 160000 takes the content as the id of a submodule's commit.</summary>
-    public async Task<string> CommitAsync(IEnumerable<SampleFile> files, string? parent = null, string subject = "Change")
+    public async Task<string> CommitAsync(IEnumerable<SampleFile> files, string? parent = null, string subject = "Change", string author = "A. Author")
     {
         var index = Path.Combine(folder, $"index-{commits++}");
         var git = Git.With(new Dictionary<string, string>
         {
             ["GIT_INDEX_FILE"] = index,
-            ["GIT_AUTHOR_NAME"] = "A. Author",
+            ["GIT_AUTHOR_NAME"] = author,
             ["GIT_AUTHOR_EMAIL"] = "author@example.org",
             ["GIT_AUTHOR_DATE"] = $"{1_700_000_000 + commits} +0000",
             ["GIT_COMMITTER_NAME"] = "A. Author",

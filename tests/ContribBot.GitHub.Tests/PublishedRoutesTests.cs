@@ -92,6 +92,7 @@ public sealed class PublishedRoutesTests
             ("Repositories.FindBlobAsync", () => client.Repositories.FindBlobAsync(s_repo, "abc")),
             ("Repositories.FindTreeAsync", () => client.Repositories.FindTreeAsync(s_repo, "abc")),
             ("Repositories.FindComparisonAsync", () => client.Repositories.FindComparisonAsync(s_repo, "main", "octo:topic/x")),
+            ("Repositories.ListCommitsAsync", () => client.Repositories.ListCommitsAsync(s_repo, "abc").ToListAsync().AsTask()),
             ("Repositories.GetPermissionAsync", () => client.Repositories.GetPermissionAsync(s_repo, "renovate[bot]")),
             ("Checks.CreateAsync", () => client.Checks.CreateAsync(s_repo, "n", "abc", check)),
             ("Checks.UpdateAsync", () => client.Checks.UpdateAsync(s_repo, 1, check)),

@@ -17,7 +17,22 @@ static class SplitSuggestion
     {
         var options = await scope.GetOptionsAsync(cancellationToken);
         var content = await PullRequestChange.ReadAsync(pull, scope, cancellationToken);
-        return (SplitPlanner.Plan(content.Change, options.Splitting), content);
+        var habits = ProjectHabits.Unknown with { Subjects = await ReadSubjectsAsync(content.Change.BaseId, scope, cancellationToken) };
+        return (SplitPlanner.Plan(content.Change, options.Splitting, habits), content);
+    }
+
+    static async Task<SubjectStyle> ReadSubjectsAsync(string baseId, RepositoryScope scope, CancellationToken cancellationToken)
+    {
+        var subjects = new List<string>();
+        await foreach (var commit in scope.GitHub.Repositories.ListCommitsAsync(scope.Repository, baseId, cancellationToken))
+        {
+            subjects.Add(commit.Commit.Message.Split('\n')[0]);
+            // One page is enough to know a style by.
+            if (subjects.Count == 100)
+                break;
+        }
+
+        return SubjectStyle.Learn(subjects);
     }
 
     /// <summary>The comment; its state is the head that it describes.</summary>

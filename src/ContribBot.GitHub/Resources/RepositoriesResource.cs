@@ -46,6 +46,10 @@ public sealed class RepositoriesResource
         _connection.FindAsync(
             $"{repository.Path}/compare/{PathSegments.Escape($"{baseReference}...{headReference}")}?per_page=1", GitHubJson.Default.Comparison, cancellationToken);
 
+    /// <summary>The commits before and at a commit or branch, the newest first; a page is read only when it is wanted.</summary>
+    public IAsyncEnumerable<PullRequestCommit> ListCommitsAsync(RepositoryName repository, string reference, CancellationToken cancellationToken = default) =>
+        _connection.ListAsync($"{repository.Path}/commits?sha={Uri.EscapeDataString(reference)}", GitHubJson.Default.PullRequestCommitArray, cancellationToken);
+
     /// <summary>What a user may do in the repository; <see cref="RepositoryRole.None"/> for strangers.</summary>
     public async Task<RepositoryRole> GetPermissionAsync(RepositoryName repository, string login, CancellationToken cancellationToken = default)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using ContribBot.Git;
 
 namespace ContribBot.CommandLine;
@@ -6,7 +7,7 @@ namespace ContribBot.CommandLine;
 static class PatchFolder
 {
     /// <summary>Writes the patches; a folder that already holds patches is refused, so that two stacks never mix and nothing is overwritten.</summary>
-    public static async Task WriteAsync(string folder, IReadOnlyList<StackPatch> patches, CancellationToken cancellationToken)
+    public static async Task WriteAsync(string folder, IReadOnlyList<StackPatch> patches, string script, CancellationToken cancellationToken)
     {
         try
         {
@@ -14,15 +15,19 @@ static class PatchFolder
             if (Directory.EnumerateFiles(folder, "*.patch").Any())
                 throw new UserErrorException($"{folder}: holds patches already; give --out an empty folder.");
             foreach (var patch in patches)
-            {
-                // CreateNew follows no link that somebody else put there.
-                await using var file = new FileStream(Path.Combine(folder, patch.FileName), FileMode.CreateNew, FileAccess.Write);
-                await file.WriteAsync(patch.Content, cancellationToken);
-            }
+                await CreateAsync(Path.Combine(folder, patch.FileName), patch.Content, cancellationToken);
+            await CreateAsync(Path.Combine(folder, StackScript.FileName), Encoding.UTF8.GetBytes(script), cancellationToken);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException($"{folder}: can't write the patches: {error.Message}", error);
         }
+    }
+
+    static async Task CreateAsync(string path, byte[] content, CancellationToken cancellationToken)
+    {
+        // CreateNew follows no link that somebody else put there.
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        await file.WriteAsync(content, cancellationToken);
     }
 }

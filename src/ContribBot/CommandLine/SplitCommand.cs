@@ -14,12 +14,13 @@ static class SplitCommand
         var json = new Option<bool>("--json") { Description = "Print the plan as one JSON document." };
         var output = new Option<string?>("--out") { Description = "Write the stack as patches that `git am` applies in order to BASE.", HelpName = "DIR" };
         var maxLines = new Option<int?>("--max-lines") { Description = "Keep a change of at most N lines in one piece (default: 400).", HelpName = "N" };
-        var verify = new Option<bool>("--verify") { Description = "Apply the patches in a scratch index and compare every tree." };
-        var command = new Command("split", "Propose how to split a change into a stack of small ones.") { range, directory, json, output, maxLines, verify };
+        var verify = new Option<bool>("--verify") { Description = "Apply the patches in a scratch index, compare every tree, and look for prefixes that do not parse." };
+        var build = new Option<string?>("--build") { Description = "With --verify: run CMD on the files of every prefix and name the first that fails.", HelpName = "CMD" };
+        var command = new Command("split", "Propose how to split a change into a stack of small ones.") { range, directory, json, output, maxLines, verify, build };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new Request(
                 parsed.GetRequiredValue(range), parsed.GetRequiredValue(directory), parsed.GetValue(json), parsed.GetValue(output),
-                parsed.GetValue(maxLines), parsed.GetValue(verify)),
+                parsed.GetValue(maxLines), parsed.GetValue(verify), parsed.GetValue(build)),
             cancellationToken));
         return command;
     }
@@ -34,11 +35,12 @@ static class SplitCommand
             var options = new SplittingOptions();
             if (request.MaxLines is { } lines)
                 options = options with { SuggestAboveLines = lines, SuggestAboveFiles = int.MaxValue };
-            var plan = SplitPlanner.Plan(change, options, await repository.ReadCoChangeAsync(baseId, cancellationToken));
+            var plan = SplitPlanner.Plan(change, options, await repository.ReadHabitsAsync(baseId, cancellationToken));
+            plan = await Reviewers.AddAsync(repository, plan, cancellationToken);
 
             var verified = await WriteAsync(repository, plan, request, cancellationToken);
             Console.Out.Write(request.Json ? SplitJson.Write(plan, verified) : SplitText.Write(plan, verified));
-            return verified is { Ok: false } ? ExitCode.Failure : ExitCode.Done;
+            return verified is null or { Ok: true } ? ExitCode.Done : verified.Problems.Any(problem => problem.Kind == "apply") ? ExitCode.Failure : ExitCode.Findings;
         }
         catch (GitException error)
         {
@@ -71,24 +73,26 @@ static class SplitCommand
 
     static async Task<SplitVerification?> WriteAsync(GitRepository repository, SplitPlan plan, Request request, CancellationToken cancellationToken)
     {
+        if (request.Build is not null && !request.Verify)
+            throw new UserErrorException("--build goes with --verify.");
         if (request.Output is null && !request.Verify)
             return null;
         await using var scratch = await ScratchRepository.CreateAsync(repository, cancellationToken);
         var commits = await StackWriter.WriteAsync(scratch, plan, cancellationToken);
         var patches = await PatchStack.FormatAsync(scratch, plan, commits, cancellationToken);
         if (request.Output is not null)
-            await PatchFolder.WriteAsync(request.Output, patches, cancellationToken);
+            await PatchFolder.WriteAsync(request.Output, patches, StackScript.Write(plan, patches), cancellationToken);
         if (!request.Verify)
             return null;
-        var failure = await PatchStack.VerifyAsync(scratch, plan.Change.BaseId, patches, cancellationToken);
-        return new SplitVerification(failure is null, failure?.Number, failure?.Reason);
+        var problems = await StackVerifier.CheckAsync(scratch, plan, commits, patches, request.Build, cancellationToken);
+        return new SplitVerification(problems.Count == 0, request.Build is not null, [.. problems]);
     }
 
-    sealed record Request(string Range, string Directory, bool Json, string? Output, int? MaxLines, bool Verify);
+    sealed record Request(string Range, string Directory, bool Json, string? Output, int? MaxLines, bool Verify, string? Build);
 }
 
 /// <summary>What <c>--verify</c> found.</summary>
-/// <param name="Ok">Every patch applies and gives the planned tree; the last one is the head's.</param>
-/// <param name="Slice">The first slice that does not.</param>
-/// <param name="Reason">Git's reason.</param>
-sealed record SplitVerification(bool Ok, int? Slice, string? Reason);
+/// <param name="Ok">Nothing.</param>
+/// <param name="Built">A build was asked for.</param>
+/// <param name="Problems">What is wrong, and where.</param>
+sealed record SplitVerification(bool Ok, bool Built, IReadOnlyList<StackProblem> Problems);

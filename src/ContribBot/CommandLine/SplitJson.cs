@@ -32,6 +32,7 @@ static class SplitJson
             slice.ChangedLines,
             slice.DependsOn,
             slice.Why,
+            slice.Reviewers,
             [.. slice.Parts.SelectMany(part => part.Hunks.Select(hunk => Hunk(part.File.Path, hunk.Range)))],
             [.. slice.Parts.Where(part => part.Hunks.Count == 0).Select(part => File(part.File))]))],
         verification);
@@ -65,7 +66,7 @@ sealed record SplitDocument(
     string Base, string Head, string Decision, string Reason, int ChangedLines, IReadOnlyList<SliceDocument> Slices, SplitVerification? Verification);
 
 sealed record SliceDocument(
-    int Number, string Title, string Role, string Branch, int ChangedLines, IReadOnlyList<int> DependsOn, string Why,
+    int Number, string Title, string Role, string Branch, int ChangedLines, IReadOnlyList<int> DependsOn, string Why, IReadOnlyList<string> Reviewers,
     IReadOnlyList<HunkDocument> Hunks, IReadOnlyList<FileDocument> Files);
 
 /// <param name="PathBytes">Base64 of the path where it is not UTF-8.</param>

@@ -18,9 +18,10 @@ static class SplitText
             Slice(text, slice);
         if (verification is not null)
         {
-            text.AppendLine(verification.Ok
-                ? "Verified: every patch applies in order and the last one gives the head's tree."
-                : $"Not verified: patch {verification.Slice}: {verification.Reason}");
+            if (verification.Ok)
+                text.AppendLine($"Verified: every patch applies in order, every prefix parses{(verification.Built ? " and builds" : "")}, and the last one gives the head's tree.");
+            foreach (var problem in verification.Problems)
+                text.AppendLine($"Not verified: slice {problem.Slice} ({problem.Kind}): {problem.Reason}");
         }
 
         return text.ToString();
@@ -29,7 +30,8 @@ static class SplitText
     static void Slice(StringBuilder text, Slice slice)
     {
         text.AppendLine().AppendLine($"{slice.Number}. {slice.Title}  [{slice.Role.ToString().ToLowerInvariant()}, {slice.ChangedLines:N0} lines]");
-        text.AppendLine($"   {slice.Why}");
+        text.AppendLine($"   {slice.Why}{(slice.Reviewers.Count == 0 ? "" : $" Knows the code: {string.Join(", ", slice.Reviewers.Select(PathText.Display))}.")}");
+        text.AppendLine($"   branch {slice.Branch}");
         foreach (var part in slice.Parts.Take(MaxPaths))
         {
             var hunks = part.Whole ? "" : $"  ({part.Hunks.Count} of {part.File.Hunks.Count} hunks)";

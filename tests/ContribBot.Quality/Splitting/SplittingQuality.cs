@@ -32,7 +32,7 @@ static class SplittingQuality
     static Score Measure(Series series)
     {
         var clock = Stopwatch.StartNew();
-        var plan = SplitPlanner.Plan(series.Change, Always, series.CoChange);
+        var plan = SplitPlanner.Plan(series.Change, Always, new ProjectHabits(series.CoChange, SubjectStyle.Plain));
         clock.Stop();
         var slices = new Dictionary<Hunk, int>(ReferenceEqualityComparer.Instance);
         foreach (var slice in plan.Slices)

@@ -1,3 +1,5 @@
+using ContribBot.Core.Paths;
+
 namespace ContribBot.Core.Splitting;
 
 /// <summary>What a reviewer has to read: generated, vendored, lock and ignored files are left out.</summary>
@@ -7,8 +9,7 @@ sealed class ChangeSize
 
     public ChangeSize(Change change, SplittingOptions options)
     {
-        var ignored = new PathGlob(options.Ignore);
-        var files = change.Files.Where(file => PathRoles.Counts(PathRoles.Of(file)) && !ignored.Matches(file.Path)).ToList();
+        var files = change.Files.Where(file => PathRoles.Counts(PathRoles.Of(file)) && !options.Ignore.Any(glob => PathGlob.IsMatch(glob, file.Path))).ToList();
         counted = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         Lines = files.Sum(file => file.ChangedLines);
         Files = counted.Count;

@@ -10,7 +10,7 @@ sealed class SliceDraft
         Introduced =
         [
             .. symbols.Introduced.Where(symbol => symbol.Definers.Any(inside.Contains))
-                .OrderByDescending(symbol => symbol.Users.Length).ThenByDescending(symbol => char.IsUpper(symbol.Name[0])).ThenByDescending(symbol => symbol.Name.Length)
+                .OrderBy(symbol => symbol.Name[0] == '_').ThenByDescending(symbol => symbol.Users.Length).ThenByDescending(symbol => char.IsUpper(symbol.Name[0])).ThenByDescending(symbol => symbol.Name.Length)
                 .Select(symbol => symbol.Name),
         ];
         Dropped = [.. symbols.Dropped.Where(symbol => symbol.Definers.Any(inside.Contains)).OrderByDescending(symbol => symbol.Users.Length).Select(symbol => symbol.Name)];

@@ -58,6 +58,9 @@ public sealed record Slice
 
     public required IReadOnlyList<SlicePart> Parts { get; init; }
 
+    /// <summary>Who knows the changed lines best, at most two; plain names, never mentions. Empty where nobody asked.</summary>
+    public IReadOnlyList<string> Reviewers { get; init; } = [];
+
     /// <summary>One sentence: why the slice stands where it stands.</summary>
     public required string Why { get; init; }
 }

@@ -6,16 +6,16 @@ public static class SplitPlanner
     // Above this mean probability a third of the large changes that authors made in one commit are kept, and one in ten of those made in several.
     const double OneThought = 0.62;
 
-    public static SplitPlan Plan(Change change, SplittingOptions options) => Plan(change, options, CoChange.Unknown);
+    public static SplitPlan Plan(Change change, SplittingOptions options) => Plan(change, options, ProjectHabits.Unknown);
 
     /// <param name="change">The whole change.</param>
     /// <param name="options">Thresholds and paths to ignore.</param>
-    /// <param name="coChange">What the history before the change knows about its files.</param>
-    public static SplitPlan Plan(Change change, SplittingOptions options, CoChange coChange)
+    /// <param name="habits">What the history before the change tells.</param>
+    public static SplitPlan Plan(Change change, SplittingOptions options, ProjectHabits habits)
     {
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(coChange);
+        ArgumentNullException.ThrowIfNull(habits);
         var size = new ChangeSize(change, options);
         var units = UnitBlocks.Of(ChangeUnit.Of(change));
         if (units.Count == 0)
@@ -23,9 +23,9 @@ public static class SplitPlanner
 
         var index = new UnitIndex(units, change.Files);
         var symbols = new SymbolTable(index);
-        var grouping = UnitGrouping.Group(index, coChange, size);
+        var grouping = UnitGrouping.Group(index, habits.CoChange, size);
         var groups = SliceCycles.Resolve(grouping.Groups, units, symbols);
-        var slices = StackBuilder.Build(index, symbols, groups, size);
+        var slices = StackBuilder.Build(index, symbols, groups, size, habits.Subjects);
         var (decision, reason) = Decide(size, options, slices, grouping.Cohesion);
         return new SplitPlan(change, decision, reason, size.Lines, slices);
     }

@@ -3,7 +3,7 @@ namespace ContribBot.Core.Splitting;
 /// <summary>Turns groups into slices: roles, order, titles.</summary>
 static class StackBuilder
 {
-    public static List<Slice> Build(UnitIndex index, SymbolTable symbols, int[] groups, ChangeSize size)
+    public static List<Slice> Build(UnitIndex index, SymbolTable symbols, int[] groups, ChangeSize size, SubjectStyle style)
     {
         var graph = new SliceGraph(symbols, groups);
         var members = Enumerable.Range(0, graph.Count)
@@ -14,7 +14,7 @@ static class StackBuilder
             (drafts[a].Role, members[a][0]).CompareTo((drafts[b].Role, members[b][0]))));
 
         var numbers = order.Select((group, position) => (group, position)).ToDictionary(entry => entry.group, entry => entry.position + 1);
-        var titles = new TitleWriter();
+        var titles = new TitleWriter(style);
         return [.. order.Select(group =>
         {
             var needs = graph.Needs(group).OrderBy(entry => numbers[entry.Key]).ToList();

@@ -3,17 +3,17 @@ using System.Text;
 namespace ContribBot.Core.Splitting;
 
 /// <summary>Writes a slice's title: a verb, the most telling name, the place. Names come from hostile text, so only word characters and a bounded length pass.</summary>
-sealed class TitleWriter
+sealed class TitleWriter(SubjectStyle style)
 {
     const int MaxLength = 72;
     readonly HashSet<string> used = new(StringComparer.OrdinalIgnoreCase);
 
     public string Write(SliceDraft draft, IReadOnlyList<string> uses)
     {
-        var title = Clean(Sentence(draft, uses));
+        var title = style.Write(Clean(Sentence(draft, uses)), draft.Role, Place(draft), draft.Removed > 2 * draft.Added);
         var unique = title;
         for (var copy = 2; !used.Add(unique); copy++)
-            unique = $"{title} (part {copy})";
+            unique = $"{title} ({copy})";
         return unique;
     }
 
@@ -77,8 +77,10 @@ sealed class TitleWriter
         return common.Count > 0 ? common[^1] : $"{Path.GetFileName(Largest(draft))} and {paths.Count - 1} more";
     }
 
+    // What people wrote says more than what a program wrote for them.
     static string Largest(SliceDraft draft) =>
-        draft.Units.GroupBy(unit => unit.Change.Path, StringComparer.Ordinal).MaxBy(units => units.Sum(unit => unit.ChangedLines))!.Key;
+        draft.Units.GroupBy(unit => unit.Change.Path, StringComparer.Ordinal)
+            .MaxBy(units => (PathRoles.Counts(PathRoles.Of(units.First().Change)), units.Sum(unit => unit.ChangedLines)))!.Key;
 
     static string Clean(string sentence)
     {

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using ContribBot.Core.Splitting;
+
+namespace ContribBot.Git;
+
+/// <summary>What is wrong with a stack.</summary>
+/// <param name="Slice">The slice whose prefix has the problem.</param>
+/// <param name="Kind"><c>apply</c>, <c>parse</c>, <c>symbol</c> or <c>build</c>.</param>
+/// <param name="Reason">One line.</param>
+public sealed record StackProblem(int Slice, string Kind, string Reason);
+
+/// <summary>Proves a stack: every patch applies, every prefix parses, no step uses what a later one introduces and, where asked, each builds.</summary>
+public static class StackVerifier
+{
+    const int MaxProblems = 20;
+
+    /// <param name="scratch">Where the commits of the stack are.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="commits">The stack as commits.</param>
+    /// <param name="patches">The stack as patches.</param>
+    /// <param name="build">The user's own command, run by <c>sh</c> in a folder that holds the files of each prefix; null for none.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<IReadOnlyList<StackProblem>> CheckAsync(
+        ScratchRepository scratch, SplitPlan plan, IReadOnlyList<StackCommit> commits, IReadOnlyList<StackPatch> patches, string? build,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(commits);
+        if (await PatchStack.VerifyAsync(scratch, plan.Change.BaseId, patches, cancellationToken) is { } failure)
+            return [new StackProblem(failure.Number, "apply", failure.Reason)];
+        var problems = StackRules.LaterSymbols(plan).Select(later => new StackProblem(later.Slice, "symbol", $"uses {later.Name}, which slice {later.Later} introduces or still needs"))
+            .Concat(Unparsed(plan)).Take(MaxProblems).ToList();
+        if (build is not null && await FirstUnbuiltAsync(scratch, commits, build, cancellationToken) is { } unbuilt)
+            problems.Add(unbuilt);
+        return problems;
+    }
+
+    /// <summary>Files in the middle of the stack that do not parse, though they do at base and head.</summary>
+    static IEnumerable<StackProblem> Unparsed(SplitPlan plan)
+    {
+        foreach (var (slice, paths) in StackStates.Of(plan))
+        {
+            foreach (var path in paths.Where(path => !path.IsDone && path.File is { Base: not null, Head: not null }))
+            {
+                if (SyntaxCheck.FirstProblem(path.File.Path, new FileText(path.Content())) is { } problem
+                    && SyntaxCheck.FirstProblem(path.File.Path, path.File.Base!) is null && SyntaxCheck.FirstProblem(path.File.Path, path.File.Head!) is null)
+                {
+                    yield return new StackProblem(slice.Number, "parse", $"{PathText.Display(path.File.Path)}: {problem}");
+                }
+            }
+        }
+    }
+
+    static async Task<StackProblem?> FirstUnbuiltAsync(ScratchRepository scratch, IReadOnlyList<StackCommit> commits, string build, CancellationToken cancellationToken)
+    {
+        var folder = scratch.NewFolder("build");
+        var git = scratch.Git.With(new Dictionary<string, string> { ["GIT_INDEX_FILE"] = folder + ".index", ["GIT_WORK_TREE"] = folder });
+        foreach (var commit in commits)
+        {
+            // Only what differs is written, so that a build can go on from the one before.
+            await git.RunAsync(["read-tree", "--reset", "-u", commit.TreeId], cancellationToken: cancellationToken);
+            var (exitCode, lastLine) = await RunAsync(folder, build, cancellationToken);
+            if (exitCode != 0)
+                return new StackProblem(commit.Slice.Number, "build", $"the build ends with {exitCode}{(lastLine.Length == 0 ? "" : $": {PathText.Display(lastLine)}")}");
+        }
+
+        return null;
+    }
+
+    static async Task<(int ExitCode, string LastLine)> RunAsync(string folder, string command, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("sh") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.ArgumentList.Add("-c");
+        // Its output is one stream, of which the last line is told.
+        start.ArgumentList.Add($"exec 2>&1\n{command}");
+        using var process = Process.Start(start) ?? throw new GitException("sh could not be started.");
+        process.StandardInput.Close();
+        await using var registration = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
+        var last = "";
+        while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
+            last = line.Trim().Length > 0 ? line.Trim() : last;
+        await process.WaitForExitAsync(CancellationToken.None);
+        cancellationToken.ThrowIfCancellationRequested();
+        return (process.ExitCode, last.Length > 200 ? last[..200] : last);
+    }
+}
