@@ -45,16 +45,17 @@ sealed record ElementContent(int Words, bool HasOther, bool LinkOnly, string? St
             }
         }
 
-        var words = own + code;
-        return new ElementContent(words, image, prose > 0 && links == prose && code == 0 && !image, StandIn(), (only is not null && StandIns.IsPromise(only)) || (own <= (template > 0 ? MostResidue : 0) && code == 0 && !image && (template > 0 || comments > 0)));
+        var residue = template > 0 ? MostResidue : 0;
+        var isBare = code == 0 && !image;
+        var standsIn = only is not null && StandIns.Is(only);
+        var isUnwritten = (standsIn && StandIns.IsPromise(only!)) || (isBare && own <= residue && template + comments > 0);
+        return new ElementContent(own + code, image, isBare && prose > 0 && links == prose, isBare ? StandIn() : null, isUnwritten);
 
         string? StandIn()
         {
-            if (image || code > 0)
-                return null;
-            if (only is not null && StandIns.Is(only))
+            if (standsIn)
                 return $"only \"{PlainText.OneLine(only, 40)}\"";
-            if (own > (template > 0 ? MostResidue : 0))
+            if (own > residue)
                 return null;
             return (template, quoted, comments) switch
             {

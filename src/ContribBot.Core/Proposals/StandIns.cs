@@ -7,8 +7,8 @@ static partial class StandIns
 {
     public static bool Is(string text) => Trim(text) is var trimmed && (trimmed.Length <= 1 || (trimmed.Length <= 80 && Pattern().IsMatch(trimmed)));
 
-    /// <summary>Whether the stand-in says that an answer will come.</summary>
-    public static bool IsPromise(string text) => Is(text) && Promise().IsMatch(Trim(text));
+    /// <summary>Whether a stand-in says that an answer will come.</summary>
+    public static bool IsPromise(string standIn) => Promise().IsMatch(Trim(standIn));
 
     static string Trim(string text) => text.Trim().Trim('.', ',', ':', ';', '!', '?', '-', '–', '—', '…', '_', '*', '(', ')', '[', ']', '{', '}', '<', '>', '"', '“', '”', '/', ' ');
 
