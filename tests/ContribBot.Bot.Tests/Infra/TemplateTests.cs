@@ -109,6 +109,18 @@ public sealed class TemplateTests
     }
 
     [Fact]
+    public void The_cloud_projects_are_in_the_solution_but_built_by_name_only()
+    {
+        var solution = Infrastructure.Read("ContribBot.sln");
+        foreach (var project in new[] { "ContribBot.Functions", "ContribBot.GpuWorker", "ContribBot.Functions.Tests" })
+        {
+            var id = Regex.Match(solution, $@"= ""{Regex.Escape(project)}"", ""[^""]+"", ""(\{{[0-9A-F-]+\}})""").Groups[1].Value;
+            Assert.NotEmpty(id);
+            Assert.DoesNotMatch($@"{Regex.Escape(id)}\..*\.Build\.0", solution);
+        }
+    }
+
+    [Fact]
     public void The_storage_account_takes_no_keys() =>
         Assert.Contains("allowSharedKeyAccess: false", Infrastructure.Read("infra/modules/storage.bicep"), StringComparison.Ordinal);
 }
