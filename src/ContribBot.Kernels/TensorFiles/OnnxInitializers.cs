@@ -9,14 +9,15 @@ namespace ContribBot.Kernels.TensorFiles;
 public sealed record OnnxTensor(string Name, IReadOnlyList<long> Shape, string? Path, long Offset, long Length);
 
 /// <summary>
-/// The float32 initialisers of an ONNX model (onnx.proto3: ModelProto.graph = 7, GraphProto.initializer = 5), with raw, packed or external data. Other types and
-/// everything else in the model are skipped, unread.
+/// The float32 initialisers of an ONNX model (onnx.proto3: ModelProto.graph = 7, GraphProto.initializer = 5) and of the graphs within it, and the values of its Constant nodes,
+/// with raw, packed or external data. Other types and everything else in the model are skipped, unread.
 /// </summary>
 public static class OnnxInitializers
 {
     internal const string Format = "ONNX";
     const int LongestName = 1 << 16;
     const int MostDimensions = 64;
+    const int MostNestedGraphs = 8;
     const int Float = 1;
 
     /// <exception cref="TensorFileException">The file breaks a rule of the format; the message names the byte where.</exception>
@@ -38,16 +39,61 @@ public static class OnnxInitializers
         return hasGraph ? tensors : throw new TensorFileException(Format, 0, "it has no graph");
     }
 
-    static void ReadGraph(ProtobufReader graph, List<OnnxTensor> tensors, HashSet<string> names)
+    static void ReadGraph(ProtobufReader graph, List<OnnxTensor> tensors, HashSet<string> names, string prefix = "", int depth = 0)
     {
+        if (depth > MostNestedGraphs)
+            throw graph.Broken($"graphs are nested more than {MostNestedGraphs} deep");
         while (graph.Next())
         {
-            if (graph.Field != 5 || ReadTensor(graph.Message()) is not { } tensor)
-                continue;
-            if (!names.Add(tensor.Name))
-                throw graph.Broken($"two initialisers are called {SafetensorsHeader.Quote(tensor.Name)}");
-            tensors.Add(tensor);
+            if (graph.Field == 1)
+                ReadNode(graph.Message(), tensors, names, prefix, depth);
+            else if (graph.Field == 5 && ReadTensor(graph.Message()) is { } tensor)
+                Add(tensor with { Name = prefix + tensor.Name }, tensors, names, graph);
         }
+    }
+
+    /// <summary>Some exporters keep weights in Constant nodes, and those of a branch or a loop's body stand in a graph of its own.</summary>
+    static void ReadNode(ProtobufReader node, List<OnnxTensor> tensors, HashSet<string> names, string prefix, int depth)
+    {
+        var output = "";
+        var operation = "";
+        OnnxTensor? value = null;
+        while (node.Next())
+        {
+            if (node.Field == 2 && output.Length == 0)
+                output = Encoding.UTF8.GetString(node.Bytes(LongestName));
+            else if (node.Field == 4)
+                operation = Encoding.UTF8.GetString(node.Bytes(LongestName));
+            else if (node.Field == 5)
+                value = ReadAttribute(node.Message(), tensors, names, $"{prefix}{output}", depth) ?? value;
+        }
+
+        if (operation == "Constant" && value is not null)
+            Add(value with { Name = prefix + output }, tensors, names, node);
+    }
+
+    static OnnxTensor? ReadAttribute(ProtobufReader attribute, List<OnnxTensor> tensors, HashSet<string> names, string node, int depth)
+    {
+        var name = "";
+        OnnxTensor? value = null;
+        while (attribute.Next())
+        {
+            if (attribute.Field == 1)
+                name = Encoding.UTF8.GetString(attribute.Bytes(LongestName));
+            else if (attribute.Field == 5)
+                value = ReadTensor(attribute.Message());
+            else if (attribute.Field == 6)
+                ReadGraph(attribute.Message(), tensors, names, $"{node}.{name}.", depth + 1);
+        }
+
+        return value;
+    }
+
+    static void Add(OnnxTensor tensor, List<OnnxTensor> tensors, HashSet<string> names, ProtobufReader at)
+    {
+        if (!names.Add(tensor.Name))
+            throw at.Broken($"two initialisers are called {SafetensorsHeader.Quote(tensor.Name)}");
+        tensors.Add(tensor);
     }
 
     /// <summary>Null for a tensor of another type.</summary>

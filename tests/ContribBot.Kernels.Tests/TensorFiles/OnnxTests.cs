@@ -38,6 +38,32 @@ public sealed class OnnxTests : IDisposable
     }
 
     [Fact]
+    public void Constants_and_the_graphs_of_branches_are_read_too()
+    {
+        var constant = new OnnxBuilder().Bytes(2, "c"u8.ToArray()).Bytes(4, "Constant"u8.ToArray())
+            .Bytes(5, new OnnxBuilder().Bytes(1, "value"u8.ToArray()).Bytes(5, OnnxBuilder.Tensor("", Float, 2).Bytes(9, s_two).Build()).Build());
+        var branch = new OnnxBuilder().Bytes(5, OnnxBuilder.Tensor("w", Float, 2).Bytes(9, s_two).Build());
+        var choice = new OnnxBuilder().Bytes(2, "y"u8.ToArray()).Bytes(4, "If"u8.ToArray())
+            .Bytes(5, new OnnxBuilder().Bytes(1, "then_branch"u8.ToArray()).Bytes(6, branch.Build()).Build())
+            .Bytes(5, new OnnxBuilder().Bytes(1, "else_branch"u8.ToArray()).Bytes(6, branch.Build()).Build());
+        var graph = new OnnxBuilder().Bytes(1, constant.Build()).Bytes(1, choice.Build());
+
+        var tensors = OnnxInitializers.Read(new MemoryStream(new OnnxBuilder().Bytes(7, graph.Build()).Build()));
+
+        Assert.Equal(["c", "y.then_branch.w", "y.else_branch.w"], tensors.Select(tensor => tensor.Name));
+    }
+
+    [Fact]
+    public void Graphs_nested_without_end_are_refused()
+    {
+        var graph = new OnnxBuilder();
+        for (var depth = 0; depth < 12; depth++)
+            graph = new OnnxBuilder().Bytes(1, new OnnxBuilder().Bytes(5, new OnnxBuilder().Bytes(6, graph.Build()).Build()).Build());
+
+        Assert.Contains("nested more than 8 deep", Error(new OnnxBuilder().Bytes(7, graph.Build()).Build()).Message);
+    }
+
+    [Fact]
     public void Packed_dimensions_are_read()
     {
         var tensor = new OnnxBuilder().Bytes(1, [0x81, 0x01, 0x00]).Varint(2, Float).Bytes(8, "a"u8.ToArray());
