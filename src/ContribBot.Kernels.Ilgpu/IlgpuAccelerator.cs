@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ContribBot.Kernels.Accelerators;
 using ContribBot.Kernels.Aggregation;
 using ContribBot.Kernels.Quantization;
@@ -62,6 +63,26 @@ public sealed class IlgpuAccelerator : IAccelerator
             PerTensorScheme { Needs: TensorStatistic.Range } or Int8PerChannel or Int8Group or GgmlQ8 or GgmlQ4 => new IlgpuQuantization(device, scheme, values, shape),
             _ => throw new QuantizationException($"The GPU has no kernel for '{scheme.Name}': run it with --accelerator cpu."),
         };
+    }
+
+    public double MeasureCopyBandwidth()
+    {
+        // Beyond any device's cache; the simulator copies less, its number says nothing about a GPU.
+        var values = device.AcceleratorType is AcceleratorType.CPU ? 1 << 16 : 1 << 26;
+        const int runs = 7;
+        using MemoryBuffer1D<float, Stride1D.Dense> from = device.Allocate1D<float>(values), to = device.Allocate1D<float>(values);
+        from.MemSetToZero();
+        var best = double.PositiveInfinity;
+        for (var i = 0; i < runs; i++)
+        {
+            device.Synchronize();
+            var start = Stopwatch.GetTimestamp();
+            from.View.CopyTo(to.View);
+            device.Synchronize();
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+
+        return 2.0 * values * sizeof(float) / best;
     }
 
     public void Dispose()

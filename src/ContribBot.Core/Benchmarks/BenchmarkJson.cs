@@ -9,7 +9,7 @@ namespace ContribBot.Core.Benchmarks;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     WriteIndented = true,
     IgnoreReadOnlyProperties = true,
-    Converters = [typeof(CamelCaseEnumConverter<BenchmarkVerdict>), typeof(CamelCaseEnumConverter<BenchmarkKind>)])]
+    Converters = [typeof(CamelCaseEnumConverter<BenchmarkVerdict>), typeof(CamelCaseEnumConverter<BenchmarkKind>), typeof(CamelCaseEnumConverter<ValueDistribution>)])]
 [JsonSerializable(typeof(BenchmarkJob))]
 [JsonSerializable(typeof(BenchmarkReport))]
 public sealed partial class BenchmarkJson : JsonSerializerContext;

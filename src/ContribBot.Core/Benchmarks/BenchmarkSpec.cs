@@ -30,6 +30,9 @@ public sealed record BenchmarkSpec
     /// <summary>Path in the repository of a per-layer quantization policy.</summary>
     public string? Policy { get; init; }
 
+    /// <summary>Of the synthetic values.</summary>
+    public ValueDistribution Distribution { get; init; }
+
     /// <summary>Seed of the synthetic values, so that two runs see the same input.</summary>
     public int Seed { get; init; } = 1;
 }

@@ -15,6 +15,7 @@ public static class SpecChanges
         if (before.Tensors is null && after.Tensors is null)
         {
             Add("elements", before.Elements.ToString(), after.Elements.ToString());
+            Add("distribution", before.Distribution.ToString().ToLowerInvariant(), after.Distribution.ToString().ToLowerInvariant());
             Add("seed", before.Seed.ToString(), after.Seed.ToString());
         }
 

@@ -80,6 +80,10 @@ static partial class BotOptionsFormat
                 "elements", "Float32 values per synthetic tensor; k, M and G are powers of 1024.", new ElementCountType(1L << 30), (all, value) => all with { Elements = value }),
             new OptionField<BenchmarkSpec, string>("tensors", "Tensor files in the repository to run on, as a glob.", s_glob, (all, value) => all with { Tensors = value }),
             new OptionField<BenchmarkSpec, string>("policy", "A per-layer quantization policy in the repository.", s_path, (all, value) => all with { Policy = value }),
+            new OptionField<BenchmarkSpec, ValueDistribution>(
+                "distribution", "Of the synthetic values.",
+                new ChoiceType<ValueDistribution>(("normal", ValueDistribution.Normal), ("heavy-tailed", ValueDistribution.HeavyTailed), ("outliers", ValueDistribution.Outliers)),
+                (all, value) => all with { Distribution = value }),
             new OptionField<BenchmarkSpec, int>("seed", "Seed of the synthetic values.", new IntegerType(0, int.MaxValue), (all, value) => all with { Seed = value }),
         ],
         CheckBenchmark);

@@ -23,6 +23,9 @@ public interface IAccelerator : IDisposable
     /// <summary>What a reader needs to judge a number by: cores, vector width, clock or memory where known.</summary>
     string Description { get; }
 
+    /// <summary>Copies a buffer that no cache holds, and returns bytes per second, read and written: what the memory can do at best.</summary>
+    double MeasureCopyBandwidth();
+
     /// <param name="clients">One flat model per client, all of the same length.</param>
     /// <param name="weights">One weight per client; see <see cref="AggregationInput"/> for what is accepted.</param>
     /// <exception cref="AggregationException">The input can't be aggregated.</exception>

@@ -17,7 +17,7 @@ sealed class BenchmarkInput(IReadOnlyList<BenchmarkTensor> tensors, string ident
     public long Values => tensors.Sum(tensor => (long)tensor.Values.Memory.Length);
 
     public static string SyntheticIdentity(BenchmarkSpec spec) =>
-        spec.Run is BenchmarkKind.Aggregate ? $"normal {spec.Clients}×{spec.Elements} seed {spec.Seed}" : $"normal {spec.Elements} seed {spec.Seed}";
+        $"{spec.Distribution} {(spec.Run is BenchmarkKind.Aggregate ? $"{spec.Clients}×" : "")}{spec.Elements} seed {spec.Seed}";
 
     public static BenchmarkInput Synthetic(BenchmarkSpec spec)
     {
@@ -28,7 +28,7 @@ sealed class BenchmarkInput(IReadOnlyList<BenchmarkTensor> tensors, string ident
             {
                 var values = new AlignedBuffer<float>(spec.Elements);
                 tensors.Add(new BenchmarkTensor($"synthetic {k}", [spec.Elements], values));
-                SyntheticTensors.FillNormal(values.Memory, spec.Seed, k);
+                SyntheticTensors.Fill(values.Memory, spec.Distribution, spec.Seed, k);
             }
 
             return new BenchmarkInput(tensors, SyntheticIdentity(spec));

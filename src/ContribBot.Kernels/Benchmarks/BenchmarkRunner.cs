@@ -21,7 +21,7 @@ public sealed class BenchmarkRunner(IAccelerator accelerator, IBenchmarkFiles? f
     {
         var rows = BenchmarkRow.Of(job);
         var procedure = new BenchmarkProcedure { Seed = job.Seed };
-        var measurement = new RowMeasurement(accelerator, files, time, job, procedure);
+        var measurement = new RowMeasurement(accelerator, files, time, job, procedure, accelerator.MeasureCopyBandwidth());
         var started = time.GetTimestamp();
         var results = new List<BenchmarkResult>();
         foreach (var row in rows)

@@ -9,25 +9,28 @@ sealed class BenchmarkWork : IPreparedKernel
 {
     readonly IReadOnlyList<IPreparedKernel> kernels;
     readonly BenchmarkInput input;
+    readonly IReadOnlyList<BenchmarkTensor> tensors;
 
-    BenchmarkWork(BenchmarkSpec spec, BenchmarkInput input, IReadOnlyList<IPreparedKernel> kernels) =>
-        (Spec, this.input, this.kernels) = (spec, input, kernels);
+    /// <param name="tensors">Those that the kernels run on, in the kernels' order.</param>
+    BenchmarkWork(BenchmarkSpec spec, BenchmarkInput input, IReadOnlyList<IPreparedKernel> kernels, IReadOnlyList<BenchmarkTensor> tensors) =>
+        (Spec, this.input, this.kernels, this.tensors) = (spec, input, kernels, tensors);
 
     public BenchmarkSpec Spec { get; }
 
     /// <summary>Values that are read: the unit in which different amounts of work compare.</summary>
-    public long Values => input.Values;
+    public long Values => tensors.Sum(tensor => (long)tensor.Values.Memory.Length);
 
     /// <summary>Values of one model.</summary>
-    public long Elements => Spec.Run is BenchmarkKind.Aggregate ? input.Tensors[0].Values.Memory.Length : input.Values;
+    public long Elements => Spec.Run is BenchmarkKind.Aggregate ? input.Tensors[0].Values.Memory.Length : Values;
 
     public int? Clients => Spec.Run is BenchmarkKind.Aggregate ? input.Tensors.Count : null;
 
     public long BytesMoved => kernels.Sum(kernel => kernel.BytesMoved);
 
-    public static BenchmarkWork Prepare(BenchmarkSpec spec, BenchmarkInput input, IAccelerator accelerator)
+    public static BenchmarkWork Prepare(BenchmarkSpec spec, BenchmarkPolicy policy, BenchmarkInput input, IAccelerator accelerator)
     {
         var prepared = new List<IPreparedKernel>();
+        var used = input.Tensors;
         try
         {
             if (spec.Run is BenchmarkKind.Aggregate)
@@ -37,12 +40,14 @@ sealed class BenchmarkWork : IPreparedKernel
             }
             else
             {
-                var scheme = MethodCatalog.Quantization(spec.Method);
-                foreach (var tensor in input.Tensors)
-                    prepared.Add(accelerator.Prepare(scheme, tensor.Values.Memory, tensor.Shape));
+                used = [.. used.Where(tensor => policy.For(tensor.Name) is not null)];
+                if (used.Count == 0)
+                    throw new BenchmarkException("Its policy keeps all tensors: there is nothing to quantize.");
+                foreach (var tensor in used)
+                    prepared.Add(accelerator.Prepare(policy.For(tensor.Name)!, tensor.Values.Memory, tensor.Shape));
             }
 
-            return new BenchmarkWork(spec, input, prepared);
+            return new BenchmarkWork(spec, input, prepared, used);
         }
         catch
         {
@@ -67,7 +72,7 @@ sealed class BenchmarkWork : IPreparedKernel
         for (var i = 0; i < kernels.Count; i++)
         {
             var quantized = ((IPreparedQuantization)kernels[i]).Result();
-            var original = input.Tensors[i].Values.GetSpan();
+            var original = tensors[i].Values.GetSpan();
             meter.Add(original, quantized.Dequantize(), quantized.CountClamped(original));
             bytes += quantized.Bytes;
         }

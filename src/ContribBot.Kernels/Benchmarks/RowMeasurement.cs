@@ -7,7 +7,7 @@ using ContribBot.Kernels.TensorFiles;
 namespace ContribBot.Kernels.Benchmarks;
 
 /// <summary>Measures one row: prepares both sides, times them, decides, and judges the quality of what was computed.</summary>
-sealed class RowMeasurement(IAccelerator accelerator, IBenchmarkFiles? files, TimeProvider time, BenchmarkJob job, BenchmarkProcedure procedure)
+sealed class RowMeasurement(IAccelerator accelerator, IBenchmarkFiles? files, TimeProvider time, BenchmarkJob job, BenchmarkProcedure procedure, double copyBytesPerSecond)
 {
     readonly PairedTimer timer = new(time);
     readonly BenchmarkInputs inputs = new(files, job.Limits);
@@ -47,10 +47,12 @@ sealed class RowMeasurement(IAccelerator accelerator, IBenchmarkFiles? files, Ti
         using var inputBefore = await inputs.LoadAsync(specBefore, job.Before!.Ref, shared: null, cancellationToken);
         using var inputAfter = await inputs.LoadAsync(specAfter, job.After.Ref, inputBefore, cancellationToken);
         var sameInput = ReferenceEquals(inputBefore, inputAfter);
-        using var before = BenchmarkWork.Prepare(specBefore, inputBefore, accelerator);
+        var policyBefore = await BenchmarkPolicy.LoadAsync(specBefore, job.Before!.Ref, files, cancellationToken);
+        var policyAfter = await BenchmarkPolicy.LoadAsync(specAfter, job.After.Ref, files, cancellationToken);
+        using var before = BenchmarkWork.Prepare(specBefore, policyBefore, inputBefore, accelerator);
         // The same method on the same values: one kernel and one set of buffers serve both sides, so nothing but chance can differ.
-        var sameWork = sameInput && specBefore.Run == specAfter.Run && specBefore.Method == specAfter.Method && specBefore.Policy == specAfter.Policy;
-        using var after = sameWork ? before : BenchmarkWork.Prepare(specAfter, inputAfter, accelerator);
+        var sameWork = sameInput && specBefore.Run == specAfter.Run && specBefore.Method == specAfter.Method && policyBefore.Text == policyAfter.Text;
+        using var after = sameWork ? before : BenchmarkWork.Prepare(specAfter, policyAfter, inputAfter, accelerator);
 
         var pairSeconds = timer.WarmUp(before, cancellationToken) + timer.WarmUp(after, cancellationToken);
         var plan = TimingPlan.For(pairSeconds, budgetSeconds, job.Limits);
@@ -73,7 +75,7 @@ sealed class RowMeasurement(IAccelerator accelerator, IBenchmarkFiles? files, Ti
             CiPercent = [comparison.LowPercent, comparison.HighPercent],
             PValue = comparison.PValue,
             ComparedBy = perValue ? "time-per-value" : "time",
-            Changes = Changes(specBefore, specAfter, sameInput),
+            Changes = Changes(specBefore, specAfter, sameInput, policyBefore.Text == policyAfter.Text),
             Quality = qualityBefore is null && specAfter.Run is BenchmarkKind.Aggregate
                 ? null
                 : new BenchmarkQualityPair(qualityBefore, sameWork ? qualityBefore : after.Quality()),
@@ -85,7 +87,7 @@ sealed class RowMeasurement(IAccelerator accelerator, IBenchmarkFiles? files, Ti
         BenchmarkRow row, BenchmarkSpec spec, double budgetSeconds, Action<double> progress, CancellationToken cancellationToken)
     {
         using var input = await inputs.LoadAsync(spec, job.After.Ref, shared: null, cancellationToken);
-        using var work = BenchmarkWork.Prepare(spec, input, accelerator);
+        using var work = BenchmarkWork.Prepare(spec, await BenchmarkPolicy.LoadAsync(spec, job.After.Ref, files, cancellationToken), input, accelerator);
         var plan = TimingPlan.For(timer.WarmUp(work, cancellationToken), budgetSeconds, job.Limits);
         var samples = timer.Single(work, plan, progress, cancellationToken);
         return Empty(row, BenchmarkVerdict.New) with
@@ -115,10 +117,16 @@ sealed class RowMeasurement(IAccelerator accelerator, IBenchmarkFiles? files, Ti
         };
     }
 
-    static IReadOnlyList<string> Changes(BenchmarkSpec before, BenchmarkSpec after, bool sameInput)
+    static IReadOnlyList<string> Changes(BenchmarkSpec before, BenchmarkSpec after, bool sameInput, bool samePolicy)
     {
         var changes = SpecChanges.Describe(before, after);
-        return changes.Count == 0 && !sameInput ? ["tensors: the files' content changed"] : changes;
+        if (changes.Count > 0)
+            return changes;
+        return
+        [
+            .. sameInput ? Array.Empty<string>() : ["tensors: the files' content changed"],
+            .. samePolicy ? Array.Empty<string>() : ["policy: the file's content changed"],
+        ];
     }
 
     static string? TooFew(TimingPlan plan) =>
@@ -126,10 +134,10 @@ sealed class RowMeasurement(IAccelerator accelerator, IBenchmarkFiles? files, Ti
             ? $"Only {plan.Pairs} pairs fit into the time: at least {PairedComparison.FewestPairs} are needed for a verdict. Lower elements or clients."
             : null;
 
-    static BenchmarkTiming Timing(double[] samples, BenchmarkWork work)
+    BenchmarkTiming Timing(double[] samples, BenchmarkWork work)
     {
         var seconds = Median(samples);
-        return new BenchmarkTiming(1000 * seconds, work.BytesMoved / seconds / 1e9);
+        return new BenchmarkTiming(1000 * seconds, work.BytesMoved / seconds / 1e9, 100 * work.BytesMoved / seconds / copyBytesPerSecond);
     }
 
     static double[] Divided(double[] samples, long values) => [.. samples.Select(sample => sample / values)];

@@ -1,3 +1,5 @@
+using ContribBot.Core.Benchmarks;
+
 namespace ContribBot.Kernels.Benchmarks;
 
 /// <summary>Seeded values: the same seed gives the same tensor on every machine and with any number of threads.</summary>
@@ -15,6 +17,46 @@ public static class SyntheticTensors
             var part = values.Span.Slice(block * BlockLength, Math.Min(BlockLength, values.Length - block * BlockLength));
             FillBlock(part, Mix((ulong)(uint)seed ^ Mix(((ulong)(uint)stream << 32) | (uint)block)));
         });
+    }
+
+    /// <summary>Values of any of the distributions, from the same streams.</summary>
+    public static void Fill(Memory<float> values, ValueDistribution distribution, int seed, int stream = 0)
+    {
+        FillNormal(values, seed, stream);
+        if (distribution is ValueDistribution.HeavyTailed)
+            MakeHeavyTailed(values.Span, seed, stream);
+        else if (distribution is ValueDistribution.Outliers)
+            AddOutliers(values.Span, seed, stream);
+    }
+
+    /// <summary>z/√(χ²/3) with χ² of three normal values: Student's t (1908).</summary>
+    static void MakeHeavyTailed(Span<float> values, int seed, int stream)
+    {
+        // Another stream of the same seed, block by block so that no second tensor is held.
+        var others = new float[3 * BlockLength];
+        for (var start = 0; start < values.Length; start += BlockLength)
+        {
+            var part = values.Slice(start, Math.Min(BlockLength, values.Length - start));
+            FillBlock(others, Mix(Mix((ulong)(uint)seed) ^ Mix(((ulong)(uint)stream << 32) | (uint)start)));
+            for (var i = 0; i < part.Length; i++)
+            {
+                float a = others[3 * i], b = others[3 * i + 1], c = others[3 * i + 2];
+                part[i] /= MathF.Sqrt((a * a + b * b + c * c) / 3);
+            }
+        }
+    }
+
+    static void AddOutliers(Span<float> values, int seed, int stream)
+    {
+        const int oneIn = 1000;
+        const float factor = 20;
+        var state = Mix((ulong)(uint)seed ^ Mix((ulong)(uint)stream + 1));
+        for (var i = 0; i < values.Length; i += oneIn)
+        {
+            var place = i + (int)(Mix(state += 0x9E3779B97F4A7C15) % oneIn);
+            if (place < values.Length)
+                values[place] *= factor;
+        }
     }
 
     /// <summary>Whole sample counts between 50 and 1000, as clients of a federation report them.</summary>

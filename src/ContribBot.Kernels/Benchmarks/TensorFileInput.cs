@@ -38,11 +38,14 @@ sealed class TensorFileInput(IBenchmarkFiles? files, BenchmarkLimits limits)
         {
             foreach (var (path, bytes) in contents)
             {
-                var entries = Entries(path, bytes);
+                using var model = Open(path, bytes);
+                var floats = model.Tensors.Where(tensor => tensor.IsFloat && tensor.Length > 0).OrderBy(tensor => tensor.Name, StringComparer.Ordinal).ToList();
+                if (floats.Count == 0)
+                    throw new BenchmarkException($"{path} holds no floating-point tensor.");
                 if (spec.Run is BenchmarkKind.Aggregate)
-                    tensors.Add(Flat(path, bytes, entries));
+                    tensors.Add(Flat(path, model, floats));
                 else
-                    tensors.AddRange(entries.Select(entry => Flat(entry.Name, bytes, [entry]) with { Shape = entry.Shape }));
+                    tensors.AddRange(floats.Select(tensor => Flat(tensor.Name, model, [tensor]) with { Shape = tensor.Shape }));
             }
 
             return new BenchmarkInput(tensors, identity);
@@ -55,30 +58,26 @@ sealed class TensorFileInput(IBenchmarkFiles? files, BenchmarkLimits limits)
         }
     }
 
-    static List<TensorEntry> Entries(string path, byte[] bytes)
+    static ModelFile Open(string path, byte[] bytes)
     {
-        SafetensorsHeader header;
         try
         {
-            header = SafetensorsHeader.Read(bytes);
+            return ModelFile.Open(path, bytes);
         }
         catch (TensorFileException error)
         {
             throw new BenchmarkException($"{path}: {error.Message}");
         }
-
-        var entries = header.Tensors.Where(entry => entry.DType.IsFloatingPoint() && entry.Length > 0).OrderBy(entry => entry.Name, StringComparer.Ordinal).ToList();
-        return entries.Count > 0 ? entries : throw new BenchmarkException($"{path} holds no floating-point tensor.");
     }
 
-    static BenchmarkTensor Flat(string name, byte[] bytes, IReadOnlyList<TensorEntry> entries)
+    static BenchmarkTensor Flat(string name, ModelFile model, IReadOnlyList<ModelTensor> tensors)
     {
-        var values = new AlignedBuffer<float>(entries.Sum(entry => entry.Elements));
+        var values = new AlignedBuffer<float>(tensors.Sum(tensor => tensor.Elements));
         var filled = 0;
-        foreach (var entry in entries)
+        foreach (var tensor in tensors)
         {
-            Float32Values.Read(entry.DType, bytes.AsSpan((int)entry.Offset, (int)entry.Length), values.GetSpan().Slice(filled, (int)entry.Elements));
-            filled += (int)entry.Elements;
+            model.Read(tensor, 0, values.GetSpan().Slice(filled, (int)tensor.Elements));
+            filled += (int)tensor.Elements;
         }
 
         return new BenchmarkTensor(name, [filled], values);

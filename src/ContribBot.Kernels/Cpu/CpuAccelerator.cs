@@ -1,7 +1,10 @@
+using System.Buffers;
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using ContribBot.Kernels.Accelerators;
 using ContribBot.Kernels.Aggregation;
+using ContribBot.Kernels.Memory;
 using ContribBot.Kernels.Quantization;
 
 namespace ContribBot.Kernels.Cpu;
@@ -35,6 +38,25 @@ public sealed class CpuAccelerator : IAccelerator
 
     public IPreparedQuantization Prepare(QuantizationScheme scheme, ReadOnlyMemory<float> values, IReadOnlyList<long> shape) =>
         new CpuQuantization(team, scheme, values, shape);
+
+    public unsafe double MeasureCopyBandwidth()
+    {
+        const int values = 1 << 24, runs = 7;
+        using AlignedBuffer<float> from = new(values), to = new(values);
+        from.GetSpan().Clear();
+        to.GetSpan().Clear();
+        using MemoryHandle source = from.Pin(), target = to.Pin();
+        var copy = new CopyPass((float*)source.Pointer, (float*)target.Pointer, values);
+        var best = double.PositiveInfinity;
+        for (var i = 0; i < runs; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            team.Run(copy);
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+
+        return 2.0 * values * sizeof(float) / best;
+    }
 
     public void Dispose() => team.Dispose();
 }
