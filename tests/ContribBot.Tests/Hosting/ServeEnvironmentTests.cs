@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using ContribBot.CommandLine;
 using ContribBot.Hosting;
 
 namespace ContribBot.Tests.Hosting;
