@@ -47,6 +47,7 @@ sealed class ElementSections
     public static ElementSections Read(Section document, ProposalTemplate template)
     {
         var result = new ElementSections(Title(document));
+        var opening = document.Children.FirstOrDefault(section => section.Level == 1);
         var known = new Dictionary<string, IReadOnlyList<(string Id, HeadingMatch Match)>>();
         foreach (var section in document.SelfAndDescendants().Skip(1))
         {
@@ -58,8 +59,8 @@ sealed class ElementSections
                 // Inside another element's section only a heading of the family itself is that element, and a bold line never is.
                 if (inside && (match != HeadingMatch.Exact || section.IsBold))
                     continue;
-                // A title may begin like a heading of a family: "Proposal: …", "Design of …".
-                if (section == result.title && match != HeadingMatch.Exact)
+                // A title may begin like a heading of a family: "Proposal: …", "Design of …". No document begins with its solution.
+                if (match != HeadingMatch.Exact && (section == result.title || (section == opening && id == ElementIds.Solution)))
                     continue;
                 result.Add(id, section, match);
             }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using ContribBot.Core.Configuration;
 using ContribBot.Core.Markdown;
 using ContribBot.Core.Proposals;
 using ContribBot.Core.Proposals.Templates;
@@ -16,19 +17,20 @@ static class RfcCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "A Markdown file, or - for standard input." };
-        var template = new Option<string>("--template")
+        var template = new Option<string?>("--template")
         {
-            Description = $"The template to check against: {Names}, or a template file (.md, or an issue form .yml).",
-            DefaultValueFactory = _ => "contribbot",
+            Description = $"The template to check against: {Names}, or a template file (.md, or an issue form .yml). Default: the configuration's, else contribbot.",
         };
+        var config = new Option<string?>("--config") { Description = "A contribbot.yml whose settings for proposals apply." };
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
-        var command = new Command("rfc", "Check a proposal: exit code 0 when it is complete, 1 when it has findings.") { file, template, json };
+        var command = new Command("rfc", "Check a proposal: exit code 0 when it is complete, 1 when it has findings.") { file, template, config, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetRequiredValue(file);
             var text = Decode(await ReadAsync(path, cancellationToken), path);
-            var chosen = await TemplateAsync(parsed.GetRequiredValue(template), text, cancellationToken);
-            var report = ProposalChecker.Check(text, chosen, new ProposalOptions());
+            var options = parsed.GetValue(config) is { } settings ? await OptionsAsync(settings, cancellationToken) : new ProposalOptions();
+            var chosen = await TemplateAsync(parsed.GetValue(template) ?? options.Template, text, cancellationToken);
+            var report = ProposalChecker.Check(text, chosen, options);
             if (parsed.GetValue(json))
                 Console.Out.WriteLine(ProposalReportJson.Of(report).Serialize());
             else
@@ -39,6 +41,12 @@ static class RfcCommand
     }
 
     static string Names => string.Join(", ", TemplateName.All);
+
+    static async Task<ProposalOptions> OptionsAsync(string path, CancellationToken cancellationToken)
+    {
+        var (options, errors) = BotOptionsParser.Parse(Decode(await ReadAsync(path, cancellationToken), path));
+        return errors.Count == 0 ? options.Proposals : throw new UserErrorException($"{path}: {errors[0]}");
+    }
 
     static async Task<ProposalTemplate> TemplateAsync(string name, string text, CancellationToken cancellationToken)
     {

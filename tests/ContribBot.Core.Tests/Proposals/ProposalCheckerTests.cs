@@ -171,6 +171,14 @@ public class ProposalCheckerTests
     }
 
     [Fact]
+    public void A_title_that_begins_with_Proposal_is_not_the_solution_however_many_headings_are_of_its_level()
+    {
+        var titled = With("Proposed solution", null).Replace("# RFC: int8 weights", "# Proposal: int8 weights\n\nBy Ada, who has thought about it for a long time, and by others who have thought about it as well.", StringComparison.Ordinal).Replace("## ", "# ", StringComparison.Ordinal);
+
+        Assert.Equal(ElementStatus.Missing, Status(titled, "solution"));
+    }
+
+    [Fact]
     public void A_letter_is_quoted_and_asked_and_nothing_in_it_is_called_missing()
     {
         var report = Check("""

@@ -69,6 +69,18 @@ public sealed class RfcCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_configurations_severities_and_template_apply()
+    {
+        var proposal = File("a.md", Complete.Replace("## Drawbacks", "## Other", StringComparison.Ordinal));
+
+        var (code, output, _) = await RunAsync(null, proposal, "--config", File("contribbot.yml", "proposals: { template: react, severity: { missing-element: note } }\n"));
+        Assert.Equal(0, code);
+        Assert.Contains("note missing-element: No section on the trade-offs.", output, StringComparison.Ordinal);
+        Assert.EndsWith("complete (template react)\n", output, StringComparison.Ordinal);
+        await Fails("bad.yml: line 1, column 14: proposals.tmplate: This key is not known", proposal, "--config", File("bad.yml", "proposals: { tmplate: react }\n"));
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_exits_with_2_and_one_line_that_says_where()
     {
         var invalid = Path.Combine(directory.FullName, "latin1.md");
