@@ -76,6 +76,24 @@ public sealed class SplitPlannerTests
     }
 
     [Fact]
+    public void A_rename_stands_alone_and_before_the_work_that_it_was_mixed_with()
+    {
+        static string Calls(string name, string more) => string.Concat(Enumerable.Range(0, 10).Select(i => $"def stage_{i}(updates):\n    kept_{i} = {i}\n    return {name}(updates)\n{more}"));
+        var method = string.Concat(Enumerable.Range(0, 30).Select(i => $"def trim_{i}(updates, beta):\n    return sorted(updates)[{i}:]\n\n"));
+        var plan = SplitPlanner.Plan(
+            Changes.Of(
+                ("fed/server.py", Calls("get_weights", ""), Calls("client_weights", "") + "\n\ndef robust(updates):\n    return trim_3(updates, 0.1)\n"),
+                ("fed/rounds.py", Calls("get_weights", "\n"), Calls("client_weights", "\n")),
+                ("fed/trimmed.py", null, method)),
+            Changes.Always);
+
+        var rename = plan.Slices[0];
+        Assert.Equal(SliceRole.Mechanical, rename.Role);
+        Assert.Equal("Replace get_weights by client_weights", rename.Title);
+        Assert.Equal(19, rename.Parts.Sum(part => part.Hunks.Count));
+    }
+
+    [Fact]
     public void A_change_of_nothing_is_kept() => Assert.Equal(SplitDecision.Keep, SplitPlanner.Plan(Changes.Of(), Changes.Always).Decision);
 
     static Slice Slice(SplitPlan plan, string path) => plan.Slices.First(slice => slice.Parts.Any(part => part.File.Path == path));

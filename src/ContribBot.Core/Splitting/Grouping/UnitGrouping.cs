@@ -19,7 +19,7 @@ static class UnitGrouping
         var weights = index.Units.Select(unit => Math.Sqrt(Math.Max(1, unit.ChangedLines))).ToArray();
         var (clusters, _) = ExpectedAgreement.Best(probabilities, weights, merges, 2, Math.Min(MaxGroups, count));
         var groups = SmallGroups.Merge(ExpectedAgreement.Cut(count, merges, clusters), index.Units, probabilities, size);
-        return new Grouping(groups, ExpectedAgreement.Cohesion(probabilities, weights));
+        return new Grouping(MechanicalEdits.Separate(groups, index.Units), ExpectedAgreement.Cohesion(probabilities, weights));
     }
 }
 

@@ -3,11 +3,11 @@ namespace ContribBot.Core.Splitting;
 /// <summary>A pull request of three lines is more work than it saves, so crumbs join the group that they most likely belong to.</summary>
 static class SmallGroups
 {
-    const int Readable = 8;
+    const int Readable = 4;
     const int Share = 40;
     const int FewestGroups = 2;
 
-    /// <summary>Merges every group that is smaller than 1/40 of the change, but at most 8 lines, with its likeliest neighbour.</summary>
+    /// <summary>Merges every group that is smaller than 1/40 of the change, but at most 4 lines, with its likeliest neighbour.</summary>
     public static int[] Merge(int[] groups, IReadOnlyList<ChangeUnit> units, double[,] probabilities, ChangeSize size)
     {
         groups = (int[])groups.Clone();

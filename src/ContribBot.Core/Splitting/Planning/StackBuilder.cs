@@ -46,7 +46,7 @@ static class StackBuilder
     static string Why(SliceRole role, List<(int Number, SortedSet<string> Names)> needs, bool needed)
     {
         if (needs.Count > 0)
-            return $"Needs {string.Join(" and ", needs.Select(need => $"slice {need.Number} for {Names(need.Names)}"))}.";
+            return $"Needs {string.Join("; ", needs.Select(need => $"slice {need.Number} for {Names(need.Names)}"))}.";
         return role switch
         {
             SliceRole.Mechanical => "The same small edit in many places; quick to read on its own and out of the way of the rest.",

@@ -65,7 +65,7 @@ public sealed partial class SubjectStyle
     /// <param name="isRemoval">It mostly takes away.</param>
     public string Write(string sentence, SliceRole role, string place, bool isRemoval)
     {
-        var scope = NoScope().Replace(place, "-").Trim('-');
+        var scope = NoScope().Replace(Path.GetFileNameWithoutExtension(place), "-").Trim('-');
         var head = prefix switch
         {
             Prefix.Conventional => Type(role, isRemoval) + (scopes && scope.Length is > 0 and <= 20 ? $"({scope}): " : ": "),
@@ -73,6 +73,9 @@ public sealed partial class SubjectStyle
             Prefix.Place => scope.Length is > 0 and <= 30 ? $"{scope}: " : "",
             _ => "",
         };
+        // The prefix has said where.
+        if (head.Contains(scope, StringComparison.Ordinal) && scope.Length > 0)
+            sentence = Where().Replace(sentence, match => match.Groups["place"].Value == place ? "" : match.Value);
         var text = lowerCase && !(sentence.Length > 1 && char.IsUpper(sentence[1])) ? char.ToLowerInvariant(sentence[0]) + sentence[1..] : sentence;
         if (head.Length + text.Length > MaxLength)
             text = text[..(MaxLength - head.Length - 1)].TrimEnd() + "…";
@@ -109,6 +112,9 @@ public sealed partial class SubjectStyle
 
     [GeneratedRegex(@"\.$", RegexOptions.NonBacktracking)]
     private static partial Regex FullStop();
+
+    [GeneratedRegex(" (?:to|in|from) (?<place>[^ ]+)$", RegexOptions.NonBacktracking)]
+    private static partial Regex Where();
 
     [GeneratedRegex("[^A-Za-z0-9_./-]+", RegexOptions.NonBacktracking)]
     private static partial Regex NoScope();
