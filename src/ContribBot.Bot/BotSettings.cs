@@ -21,7 +21,7 @@ public sealed record BotSettings
     /// <summary>How long a delivery waits for another one on the same pull request before it goes back into the queue.</summary>
     public TimeSpan SubjectWait { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long finished deliveries are kept for people to look at.</summary>
+    /// <summary>How long deliveries, outcomes and jobs are kept for people to look at, where no rule of the storage account says so.</summary>
     public TimeSpan KeepDeliveries { get; init; } = TimeSpan.FromDays(14);
 
     /// <summary>Where people reach the bot's web host, for links in comments; null where they can't.</summary>

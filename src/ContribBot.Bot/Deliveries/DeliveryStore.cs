@@ -70,14 +70,6 @@ public sealed class DeliveryStore(IBotStorage storage)
         }
     }
 
-    /// <summary>Deletes delivery and outcome.</summary>
-    public async Task RemoveAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await storage.Blobs.DeleteAsync(NameOf(id), cancellationToken);
-        await storage.Blobs.DeleteAsync(OutcomeOf(id), cancellationToken);
-        await ForgetPendingAsync(id, cancellationToken);
-    }
-
     static string NameOf(Guid id) => Folder + id.ToString("D");
 
     static string PendingOf(Guid id) => PendingFolder + id.ToString("D");

@@ -82,6 +82,8 @@ sealed class BotHost : IAsyncDisposable
         // Two benchmarks at once would measure each other.
         services.AddQueueConsumer<BenchmarkWorker>(concurrency: 1);
         services.AddHostedService<DeliverySweepTimer>();
+        if (options.Azure is null)
+            services.AddHostedService<Retention>();
     }
 
     static IBotStorage OpenStorage(BotHostOptions options, TimeProvider time) => options.Azure is { } azure
