@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using ContribBot.Kernels.Formats;
@@ -6,40 +7,91 @@ using ContribBot.Kernels.Quantization.Schemes;
 
 namespace ContribBot.Kernels.Cpu;
 
-/// <summary>ggml Q8_0 block by block: two vectors hold a block, so each value is read once.</summary>
-sealed unsafe class Q8Encoder : ICpuEncoder
+/// <summary>
+/// What the encoders of ggml's blocks share. Sixteen blocks are encoded together: their extremes first, then their scales in one vector, since two divisions and a conversion
+/// to float16 for each block alone would take longer than its values.
+/// </summary>
+abstract unsafe class GgmlEncoder(int blockBytes) : ICpuEncoder
 {
+    protected const int BlockLength = 32;
+
+    const int Together = 16;
+
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Encode(float* values, long count, byte* codes, byte* scales, byte* zeroPoints, TensorParameters parameters)
     {
-        var tooLarge = 0u;
-        long i = 0;
-        for (; i <= count - GgmlQ8.BlockLength; i += GgmlQ8.BlockLength, codes += GgmlQ8.BlockBytes)
-            tooLarge |= Block(values + i, codes);
-        if (i < count)
+        var fine = true;
+        for (; count >= BlockLength; )
         {
-            var padded = stackalloc float[GgmlQ8.BlockLength];
-            new Span<float>(values + i, (int)(count - i)).CopyTo(new Span<float>(padded, GgmlQ8.BlockLength));
-            tooLarge |= Block(padded, codes);
+            var blocks = (int)Math.Min(Together, count / BlockLength);
+            fine &= Blocks(values, blocks, codes);
+            values += blocks * BlockLength;
+            codes += blocks * blockBytes;
+            count -= blocks * BlockLength;
         }
 
-        return tooLarge == 0;
+        if (count == 0)
+            return fine;
+        var padded = stackalloc float[BlockLength];
+        new Span<float>(padded, BlockLength).Clear();
+        new Span<float>(values, (int)count).CopyTo(new Span<float>(padded, BlockLength));
+        return fine & Blocks(padded, 1, codes);
     }
 
-    /// <summary>1 when the scale is not finite as float16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static uint Block(float* x, byte* block)
+    /// <summary>The number whose quotient is the block's scale.</summary>
+    protected abstract void Extremes(float* x, int blocks, float* extremes);
+
+    /// <summary>The codes of the blocks, behind their scales.</summary>
+    protected abstract void Codes(float* x, int blocks, float* inverses, byte* codes);
+
+    /// <summary>What the extreme is divided by.</summary>
+    protected abstract float Divisor { get; }
+
+    /// <summary>False when a scale is not finite as float16.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    bool Blocks(float* x, int blocks, byte* codes)
     {
-        Vector512<float> first = Vector512.Load(x), second = Vector512.Load(x + 16);
-        var largest = BitConverter.UInt32BitsToSingle(Lanes.Largest(Vector512.Max(Lanes.Magnitude(first).AsUInt32(), Lanes.Magnitude(second).AsUInt32())));
-        var d = largest / 127f;
-        var inverse = 1 / d;
-        inverse = float.IsFinite(inverse) ? inverse : 0;
+        var extremes = stackalloc float[Together];
+        var inverses = stackalloc float[Together];
+        var halves = stackalloc uint[Together];
+        Vector512<float>.Zero.Store(extremes);
+        Extremes(x, blocks, extremes);
+        var d = Vector512.Load(extremes) / Divisor;
+        var inverse = Vector512<float>.One / d;
+        // 0, or so small that the reciprocal overflows: all codes are those of 0.
+        Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(inverse), Vector512.Create(float.PositiveInfinity)), inverse, Vector512<float>.Zero).Store(inverses);
         var half = Float16.Bits(d);
-        *(ushort*)block = half;
-        Lanes.StoreBytes(RoundAway(first * inverse), block + 2);
-        Lanes.StoreBytes(RoundAway(second * inverse), block + 18);
-        return Float16.IsFinite(half) ? 0u : 1u;
+        half.Store(halves);
+        for (var b = 0; b < blocks; b++)
+            *(ushort*)(codes + b * blockBytes) = (ushort)halves[b];
+        Codes(x, blocks, inverses, codes);
+        return !Vector512.EqualsAny(half & Vector512.Create(Float16.ExponentMask), Vector512.Create(Float16.ExponentMask));
+    }
+}
+
+/// <summary>ggml Q8_0.</summary>
+sealed unsafe class Q8Encoder() : GgmlEncoder(GgmlQ8.BlockBytes)
+{
+    protected override float Divisor => 127;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Extremes(float* x, int blocks, float* extremes)
+    {
+        for (var b = 0; b < blocks; b++, x += BlockLength)
+            ((uint*)extremes)[b] = Lanes.Largest(Vector512.Max(Lanes.Magnitude(Vector512.Load(x)).AsUInt32(), Lanes.Magnitude(Vector512.Load(x + 16)).AsUInt32()));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Codes(float* x, int blocks, float* inverses, byte* codes)
+    {
+        for (var b = 0; b < blocks; b++, x += BlockLength, codes += GgmlQ8.BlockBytes)
+        {
+            var inverse = Vector512.Create(inverses[b]);
+            Lanes.StoreBytes(RoundAway(Vector512.Load(x) * inverse), codes + 2);
+            Lanes.StoreBytes(RoundAway(Vector512.Load(x + 16) * inverse), codes + 18);
+        }
     }
 
     /// <summary>
@@ -55,48 +107,38 @@ sealed unsafe class Q8Encoder : ICpuEncoder
     }
 }
 
-/// <summary>ggml Q4_0 block by block.</summary>
-sealed unsafe class Q4Encoder : ICpuEncoder
+/// <summary>ggml Q4_0.</summary>
+sealed unsafe class Q4Encoder() : GgmlEncoder(GgmlQ4.BlockBytes)
 {
+    protected override float Divisor => -8;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool Encode(float* values, long count, byte* codes, byte* scales, byte* zeroPoints, TensorParameters parameters)
+    protected override void Extremes(float* x, int blocks, float* extremes)
     {
-        var tooLarge = 0u;
-        long i = 0;
-        for (; i <= count - GgmlQ4.BlockLength; i += GgmlQ4.BlockLength, codes += GgmlQ4.BlockBytes)
-            tooLarge |= Block(values + i, codes);
-        if (i < count)
+        for (var b = 0; b < blocks; b++, x += BlockLength)
         {
-            var padded = stackalloc float[GgmlQ4.BlockLength];
-            new Span<float>(values + i, (int)(count - i)).CopyTo(new Span<float>(padded, GgmlQ4.BlockLength));
-            tooLarge |= Block(padded, codes);
+            Vector512<uint> first = Lanes.Magnitude(Vector512.Load(x)).AsUInt32(), second = Lanes.Magnitude(Vector512.Load(x + 16)).AsUInt32();
+            var largest = Lanes.Largest(Vector512.Max(first, second));
+            // The first of the values with the largest magnitude gives the sign.
+            var places = Vector512.Equals(first, Vector512.Create(largest)).ExtractMostSignificantBits()
+                | Vector512.Equals(second, Vector512.Create(largest)).ExtractMostSignificantBits() << 16;
+            // All zeros, either sign: the definition looks for a magnitude above 0 and finds none, so the extreme is +0.
+            extremes[b] = largest == 0 ? 0 : x[BitOperations.TrailingZeroCount(places) & 31];
         }
-
-        return tooLarge == 0;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static uint Block(float* x, byte* block)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Codes(float* x, int blocks, float* inverses, byte* codes)
     {
-        Vector512<float> first = Vector512.Load(x), second = Vector512.Load(x + 16);
-        Vector512<uint> firstMagnitude = Lanes.Magnitude(first).AsUInt32(), secondMagnitude = Lanes.Magnitude(second).AsUInt32();
-        var largest = Lanes.Largest(Vector512.Max(firstMagnitude, secondMagnitude));
-        // The first of the values with the largest magnitude gives the sign.
-        var places = Vector512.Equals(firstMagnitude, Vector512.Create(largest)).ExtractMostSignificantBits()
-            | Vector512.Equals(secondMagnitude, Vector512.Create(largest)).ExtractMostSignificantBits() << 16;
-        var d = x[System.Numerics.BitOperations.TrailingZeroCount(places) & 31] / -8f;
-        // All zeros, either sign: the definition looks for a magnitude above 0 and finds none, so m is +0 and d is −0.
-        d = largest == 0 ? -0f : d;
-        var inverse = 1 / d;
-        inverse = float.IsFinite(inverse) ? inverse : 0;
-        var half = Float16.Bits(d);
-        *(ushort*)block = half;
-        Lanes.StoreBytes(Code(first, inverse) | Code(second, inverse) << 4, block + 2);
-        return Float16.IsFinite(half) ? 0u : 1u;
+        for (var b = 0; b < blocks; b++, x += BlockLength, codes += GgmlQ4.BlockBytes)
+        {
+            var inverse = Vector512.Create(inverses[b]);
+            Lanes.StoreBytes(Code(Vector512.Load(x) * inverse) | Code(Vector512.Load(x + 16) * inverse) << 4, codes + 2);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<int> Code(Vector512<float> x, float inverse) =>
-        // The product is rounded before the sum: fusing the two would change codes.
-        Vector512.Min(Vector512.ConvertToInt32Native(x * inverse + Vector512.Create(8.5f)), Vector512.Create(15));
+    static Vector512<int> Code(Vector512<float> product) =>
+        // The product was rounded before the sum: fusing the two would change codes.
+        Vector512.Min(Vector512.ConvertToInt32Native(product + Vector512.Create(8.5f)), Vector512.Create(15));
 }

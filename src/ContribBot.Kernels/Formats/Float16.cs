@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace ContribBot.Kernels.Formats;
 
@@ -20,8 +21,20 @@ public static class Float16
         return (ushort)(bits >> 16 & 0x8000 | (magnitude < smallestNormal ? subnormal : magnitude < beyondLargest ? normal : beyond));
     }
 
-    /// <summary>True when the bits are neither infinity nor NaN.</summary>
-    public static bool IsFinite(ushort bits) => (bits & 0x7C00) != 0x7C00;
+    /// <summary>Sixteen at a time, in the lower half of each lane; NaN becomes infinity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> Bits(Vector512<float> values)
+    {
+        var magnitude = values.AsUInt32() & Vector512.Create(0x7FFFFFFFu);
+        var normal = magnitude + Vector512.Create(0xFFFu) + (magnitude >>> 13 & Vector512<uint>.One) - Vector512.Create(112u << 23) >>> 13;
+        var subnormal = (magnitude.AsSingle() + Vector512.Create(0.5f)).AsUInt32() - Vector512.Create(126u << 23);
+        var finite = Vector512.ConditionalSelect(Vector512.LessThan(magnitude, Vector512.Create(113u << 23)), subnormal, normal);
+        var bits = Vector512.ConditionalSelect(Vector512.LessThan(magnitude, Vector512.Create(143u << 23)), finite, Vector512.Create(ExponentMask));
+        return bits | values.AsUInt32() >>> 16 & Vector512.Create(0x8000u);
+    }
+
+    /// <summary>The bits of the exponent: all set in infinity and NaN alone.</summary>
+    public const uint ExponentMask = 0x7C00;
 
     /// <summary>The bits of the nearest bfloat16; NaN stays NaN (made quiet), values beyond the largest become infinity.</summary>
     public static ushort BFloat16Bits(float value)
