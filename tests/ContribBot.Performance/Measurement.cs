@@ -8,9 +8,10 @@ namespace ContribBot.Performance;
 
 /// <param name="GbPerS">Median over the rounds, in 10⁹ bytes per second, bytes counted as the definition needs them.</param>
 /// <param name="ReadGbPerS">Of the plain sum over the same buffers in the same rounds.</param>
+/// <param name="InCacheGbPerS">The fastest run on one thread and values that its cache holds: what the arithmetic allows where memory is no limit.</param>
 /// <param name="Share">Median over the rounds of the kernel's bandwidth over that of the sum beside it.</param>
 /// <param name="Peers">Median GB/s of each peer that has the operation.</param>
-sealed record Result(Row Row, double GbPerS, double ReadGbPerS, double CopyGbPerS, double Share, IReadOnlyDictionary<string, double> Peers);
+sealed record Result(Row Row, double GbPerS, double ReadGbPerS, double CopyGbPerS, double InCacheGbPerS, double Share, IReadOnlyDictionary<string, double> Peers);
 
 /// <summary>Measures a row: in each round the kernel, the sums around it and every peer, each as the fastest of a few runs, since interruptions only ever add.</summary>
 static unsafe class Measurement
@@ -58,17 +59,31 @@ static unsafe class Measurement
         peers.End();
         foreach (var buffer in buffers)
             buffer.Dispose();
-        return new Result(row, Median(ours) / 1e9, Median(reads) / 1e9, Median(copies) / 1e9, Median(shares), others.ToDictionary(pair => pair.Key, pair => Median(pair.Value) / 1e9));
+        return new Result(row, Median(ours) / 1e9, Median(reads) / 1e9, Median(copies) / 1e9, InCache(row) / 1e9, Median(shares), others.ToDictionary(pair => pair.Key, pair => Median(pair.Value) / 1e9));
+    }
+
+    static double InCache(Row row)
+    {
+        const int values = 1 << 16, runs = 5000;
+        var small = row with { Shape = row.Shape.Length == 2 ? [values / row.Shape[1], row.Shape[1]] : [values / row.Buffers / 64 * 64] };
+        var buffers = Enumerable.Range(0, small.Buffers).Select(_ => new AlignedBuffer<float>(small.Elements)).ToArray();
+        for (var k = 0; k < buffers.Length; k++)
+            SyntheticTensors.FillNormal(buffers[k].Memory, seed: 1, stream: k);
+        using var cpu = new CpuAccelerator(threads: 1);
+        using var kernel = Prepare(cpu, small, buffers);
+        var best = Fastest(kernel.Run, runs);
+        Array.ForEach(buffers, buffer => buffer.Dispose());
+        return kernel.BytesMoved / best;
     }
 
     static IPreparedKernel Prepare(CpuAccelerator cpu, Row row, AlignedBuffer<float>[] buffers) => row.Aggregation is not null
         ? cpu.Prepare(row.Aggregation, [.. buffers.Select(buffer => (ReadOnlyMemory<float>)buffer.Memory)], SyntheticTensors.SampleCounts(buffers.Length, seed: 1))
         : cpu.Prepare(row.Scheme!, buffers[0].Memory, row.Shape);
 
-    static double Fastest(Action run)
+    static double Fastest(Action run, int runs = InnerRuns)
     {
         var best = double.PositiveInfinity;
-        for (var i = 0; i < InnerRuns; i++)
+        for (var i = 0; i < runs; i++)
         {
             var start = Stopwatch.GetTimestamp();
             run();
