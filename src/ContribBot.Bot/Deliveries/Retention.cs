@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace ContribBot.Bot.Deliveries;
 
 /// <summary>
-/// Forgets deliveries, outcomes and jobs after <see cref="BotSettings.KeepDeliveries"/>, every hour, where nobody else does: on Azure the storage
+/// Forgets deliveries, outcomes, jobs and linked patches after <see cref="BotSettings.KeepDeliveries"/>, every hour, where nobody else does: on Azure the storage
 /// account's lifecycle rules do (infra/modules/storage.bicep).
 /// </summary>
 public sealed partial class Retention(IBotStorage storage, BotSettings settings, TimeProvider time, ILogger<Retention> logger) : BackgroundService
 {
     static readonly TimeSpan s_interval = TimeSpan.FromHours(1);
-    static readonly string[] s_folders = ["deliveries/", "outcomes/", "pending/", "jobs/"];
+    static readonly string[] s_folders = ["deliveries/", "outcomes/", "pending/", "jobs/", "patches/"];
 
     /// <returns>How many blobs were deleted.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
