@@ -76,7 +76,7 @@ public sealed class ProposalTests
         var alternatives = WithoutTradeOffs.IndexOf("## Alternatives", StringComparison.Ordinal);
         var issue = await repository.OpenIssueAsync("alice", "RFC: Dynamic quantization", WithoutTradeOffs[..alternatives] + "## Timeline\nTBD\n");
         await world.SettleAsync();
-        Assert.StartsWith("**Two parts are missing: rationale and trade-offs.**", repository.BotComment(issue.Number, "proposal"), StringComparison.Ordinal);
+        Assert.StartsWith("**Not ready for discussion yet: two parts are missing, rationale and trade-offs.**", repository.BotComment(issue.Number, "proposal"), StringComparison.Ordinal);
 
         await repository.EditIssueAsync("alice", issue.Number, body: WithoutTradeOffs);
         await world.SettleAsync();
@@ -84,7 +84,7 @@ public sealed class ProposalTests
         await world.SettleAsync();
 
         var body = repository.BotComment(issue.Number, "proposal");
-        Assert.StartsWith("**One part is still missing: trade-offs.**", body, StringComparison.Ordinal);
+        Assert.StartsWith("**Not ready for discussion yet: one part is still missing, trade-offs.**", body, StringComparison.Ordinal);
         Assert.Contains("- [x] **Rationale**", body, StringComparison.Ordinal);
         Assert.Contains("- [ ] **Trade-offs**", body, StringComparison.Ordinal);
     }
@@ -103,7 +103,7 @@ public sealed class ProposalTests
         var issue = await repository.OpenIssueAsync("alice", "Bigger models", "### Motivation.\n\nShort.\n\n### GPU budget\n\n_No response_\n");
         await world.SettleAsync();
 
-        Assert.StartsWith("**One part is missing: gpu budget.**", repository.BotComment(issue.Number, "proposal"), StringComparison.Ordinal);
+        Assert.StartsWith("**Not ready for discussion yet: one part is missing, gpu budget.**", repository.BotComment(issue.Number, "proposal"), StringComparison.Ordinal);
     }
 
     [Fact]

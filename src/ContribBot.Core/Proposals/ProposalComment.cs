@@ -46,7 +46,7 @@ public static class ProposalComment
         var missing = asked.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => MarkdownText.Inline(Name(report, finding.Element))).ToList();
         var still = answered.Count > 0 ? "still " : "";
         comment.Paragraph(
-            $"**{(missing.Count == 1 ? "One part is" : $"{Count(missing.Count)} parts are")} {still}missing: {And(missing)}.** "
+            $"**Not ready for discussion yet: {(missing.Count == 1 ? "one part is" : $"{Count(missing.Count)} parts are")} {still}missing, {And(missing)}.** "
             + (answered.Count > 0 ? "Thank you for the edit! What it answered is ticked off." : "Thank you for writing this up! Edit the description and I will look again."));
         comment.Tasks([
             .. answered.Select(element => (true, $"**{Title(element.Name)}**")),
@@ -56,7 +56,7 @@ public static class ProposalComment
 
     static void Blank(CommentBody comment, ProposalReport report)
     {
-        comment.Paragraph("**The template is still empty.** A few sentences for each part are enough to start a discussion. Edit the description and I will look again.");
+        comment.Paragraph("**Not ready for discussion yet: the template is still empty.** A few sentences for each part are enough to start a discussion. Edit the description and I will look again.");
         comment.Tasks(report.Asked.Select(finding => (false, $"**{Title(Name(report, finding.Element))}**: {MarkdownText.Inline(finding.Help)}")));
     }
 
@@ -64,8 +64,8 @@ public static class ProposalComment
     {
         var asked = report.Asked.ToList();
         comment.Paragraph(report.Quotes.Count == 0
-            ? "**Thank you for the proposal! I can't tell yet what is there.** It has no headings to go by, and I may have read past it."
-            : $"**Thank you for the proposal! Did I read it right?** It has no headings to go by; this is what I take for its parts:");
+            ? "**I can't tell yet whether this is ready for discussion.** Thank you for the proposal! It has no headings to go by, and I may have read past what is there."
+            : "**I can't tell yet whether this is ready for discussion: did I read it right?** Thank you for the proposal! It has no headings to go by; this is what I take for its parts:");
         foreach (var quote in report.Quotes)
             comment.Paragraph($"**{Title(Name(report, quote.Element))}**\n{MarkdownText.Quote(quote.Text)}");
         if (asked.Count == 0)
@@ -109,7 +109,7 @@ public static class ProposalComment
 
     static string Title(string name) => MarkdownText.Inline(name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..]);
 
-    static string Count(int count) => count switch { 2 => "Two", 3 => "Three", 4 => "Four", 5 => "Five", _ => $"{count}" };
+    static string Count(int count) => count switch { 2 => "two", 3 => "three", 4 => "four", 5 => "five", _ => $"{count}" };
 
     static string The(List<string> words) => "the " + And(words);
 

@@ -28,7 +28,7 @@ public class ProposalCommentTests
     {
         var lines = Comment(Without("Drawbacks")).Split('\n');
 
-        Assert.StartsWith("**One part is missing: trade-offs.**", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("**Not ready for discussion yet: one part is missing, trade-offs.**", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("- [ ] **Trade-offs**: Name what it costs", lines[2], StringComparison.Ordinal);
         Assert.Contains("<details>", lines);
     }
@@ -38,7 +38,7 @@ public class ProposalCommentTests
     {
         var comment = Comment("### Problem and impact\n\n_No response_\n\n### Proposed solution\n\nTBD\n\n### Rationale and alternatives\n\n_No response_\n\n### Trade-offs and risks\n\n.\n\n### Timeline\n\n_No response_\n");
 
-        Assert.StartsWith("**The template is still empty.**", comment, StringComparison.Ordinal);
+        Assert.StartsWith("**Not ready for discussion yet: the template is still empty.**", comment, StringComparison.Ordinal);
         Assert.Equal(4, comment.Split("- [ ] ").Length - 1);
         Assert.DoesNotContain("holds", comment, StringComparison.Ordinal);
     }
@@ -48,7 +48,7 @@ public class ProposalCommentTests
     {
         var comment = Comment(Without("Drawbacks", "Motivation", "Alternatives considered"), Without("Drawbacks", "Motivation"), Without("Drawbacks"));
 
-        Assert.StartsWith("**One part is still missing: trade-offs.** Thank you for the edit!", comment, StringComparison.Ordinal);
+        Assert.StartsWith("**Not ready for discussion yet: one part is still missing, trade-offs.** Thank you for the edit!", comment, StringComparison.Ordinal);
         Assert.Contains("- [x] **Problem**\n- [x] **Rationale**\n- [ ] **Trade-offs**: ", comment, StringComparison.Ordinal);
     }
 
