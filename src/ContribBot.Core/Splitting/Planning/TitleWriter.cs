@@ -6,6 +6,7 @@ namespace ContribBot.Core.Splitting;
 sealed class TitleWriter(SubjectStyle style)
 {
     const int MaxLength = 72;
+    const double MostOf = 0.6;
     readonly HashSet<string> used = new(StringComparer.OrdinalIgnoreCase);
 
     public string Write(SliceDraft draft, IReadOnlyList<string> uses)
@@ -38,24 +39,27 @@ sealed class TitleWriter(SubjectStyle style)
     static string Sentence(SliceDraft draft, IReadOnlyList<string> uses)
     {
         var place = Place(draft);
+        var what = place.Length > 0 ? place : $"{Path.GetFileName(Largest(draft))} and other files";
         switch (draft.Role)
         {
             case SliceRole.Mechanical:
                 return draft.Substitution is { } edit && edit.Split('→') is [{ Length: <= 30 } before, { Length: <= 30 } after]
                     ? $"Replace {before} by {after}"
-                    : $"Reformat {place}";
+                    : $"Reformat {what}";
             case SliceRole.Tests:
                 return uses.Count > 0 ? $"Test {Best(uses)}" : $"Test {Subject(draft)}";
             case SliceRole.Docs:
-                return uses.Count > 0 ? $"Document {Best(uses)}" : $"Update {place}";
+                return uses.Count > 0 ? $"Document {Best(uses)}" : $"Update {what}";
         }
 
         if (draft.Introduced.Count > 0 && draft.Added >= draft.Removed)
-            return $"Add {draft.Introduced[0]} to {place}";
+            return $"Add {draft.Introduced[0]}{At("to", place)}";
         if (draft.Dropped.Count > 0 && draft.Removed > draft.Added)
-            return $"Remove {draft.Dropped[0]} from {place}";
-        return uses.Count > 0 ? $"Use {Best(uses)} in {place}" : $"{(draft.Removed == 0 ? "Extend" : draft.Added == 0 ? "Trim" : "Change")} {place}";
+            return $"Remove {draft.Dropped[0]}{At("from", place)}";
+        return uses.Count > 0 ? $"Use {Best(uses)}{At("in", place)}" : $"{(draft.Removed == 0 ? "Extend" : draft.Added == 0 ? "Trim" : "Change")} {what}";
     }
+
+    static string At(string preposition, string place) => place.Length == 0 ? "" : $" {preposition} {place}";
 
     static string Best(IReadOnlyList<string> names) => names.OrderByDescending(name => char.IsUpper(name[0])).ThenByDescending(name => name.Length).First();
 
@@ -64,17 +68,28 @@ sealed class TitleWriter(SubjectStyle style)
         var stem = Path.GetFileNameWithoutExtension(Largest(draft));
         foreach (var affix in (string[])["test_", "_test", "_tests", "Tests", "Test", ".test", ".spec"])
             stem = stem.Replace(affix, "", StringComparison.Ordinal);
-        return stem.Length == 0 ? Place(draft) : stem;
+        return stem.Length == 0 ? Path.GetFileName(Largest(draft)) : stem;
     }
 
+    // The file, else the folder that has most of it; a slice that is all over the place has none.
     static string Place(SliceDraft draft)
     {
-        var paths = draft.Units.Select(unit => unit.Change.Path).Distinct(StringComparer.Ordinal).ToList();
-        if (paths.Count == 1)
-            return Path.GetFileName(paths[0]);
-        var directories = paths.Select(path => path.Split('/')[..^1]).ToList();
-        var common = directories[0].TakeWhile((part, at) => directories.All(parts => at < parts.Length && parts[at] == part)).ToList();
-        return common.Count > 0 ? common[^1] : $"{Path.GetFileName(Largest(draft))} and {paths.Count - 1} more";
+        var files = draft.Units.GroupBy(unit => unit.Change.Path, StringComparer.Ordinal)
+            .Select(units => (Parts: units.Key.Split('/'), Lines: Math.Max(1, units.Sum(unit => unit.ChangedLines)))).ToList();
+        if (files.Count == 1)
+            return files[0].Parts[^1];
+        var total = files.Sum(file => file.Lines);
+        for (var depth = files.Max(file => file.Parts.Length) - 1; depth > 0; depth--)
+        {
+            var most = files.Where(file => file.Parts.Length > depth)
+                .GroupBy(file => string.Join('/', file.Parts[..depth]), StringComparer.Ordinal)
+                .Select(folder => (folder.First().Parts, Lines: folder.Sum(file => file.Lines)))
+                .MaxBy(folder => folder.Lines);
+            if (most.Lines >= MostOf * total)
+                return most.Parts[depth - 1];
+        }
+
+        return "";
     }
 
     // What people wrote says more than what a program wrote for them.
