@@ -32,6 +32,10 @@ public sealed partial class DemoCommandTests : IDisposable
         Assert.Contains("`int8-dynamic`", Body(3), StringComparison.Ordinal);
         Assert.Contains("clients: 8 → 16", Body(3), StringComparison.Ordinal);
         Assert.DoesNotContain("failed", Body(3), StringComparison.Ordinal);
+        var readme = ReadmeSamples.Read();
+        Assert.Equal(readme["proposal1"], ReadmeSamples.Visible(Body(0)));
+        Assert.Equal(readme["proposal2"], ReadmeSamples.Visible(Body(1)));
+        Assert.Equal(readme["split"], ReadmeSamples.Visible(Body(2)));
         Assert.All(json.RootElement.GetProperty("deliveries").EnumerateArray(), delivery => Assert.Equal(202, delivery.GetProperty("statusCode").GetInt32()));
         Assert.True(json.RootElement.GetProperty("seconds").GetDouble() > 0);
     }
