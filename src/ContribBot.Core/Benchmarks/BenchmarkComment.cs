@@ -100,7 +100,7 @@ public static class BenchmarkComment
     }
 
     static string Compared(BenchmarkResult result) =>
-        result.ComparedBy is "time-per-value" ? "; the shift compares the time per value" : "; the shift compares the time of the whole run";
+        result.ComparedBy is "time-per-value" ? "; the shift compares the time per value and calls neither faster" : "; the shift compares the time of the whole run";
 
     static void AddQuality(CommentBody body, BenchmarkReport report)
     {

@@ -12,7 +12,7 @@ public enum BenchmarkVerdict
     /// <summary>The confidence interval rules a relevant change out.</summary>
     Unchanged,
 
-    /// <summary>Too few pairs or too much noise to say anything.</summary>
+    /// <summary>Too few pairs or too much noise to say anything, or different amounts of work.</summary>
     Inconclusive,
 
     /// <summary>Only the head's configuration has it.</summary>

@@ -33,6 +33,20 @@ public sealed record PairedComparison(BenchmarkVerdict Verdict, int Pairs, doubl
         return new PairedComparison(Decide(before.Length, estimate, low, high, test.PValue, procedure), before.Length, estimate, low, high, test.PValue);
     }
 
+    /// <summary>
+    /// Compares different amounts of work by the time per value. No side is ever called faster or slower: sizes fit caches differently, so a
+    /// difference says nothing about the code.
+    /// </summary>
+    /// <param name="valuesBefore">Values that one run before works on.</param>
+    /// <param name="valuesAfter">Values that one run after works on.</param>
+    /// <exception cref="ArgumentException">As <see cref="Of"/>.</exception>
+    public static PairedComparison OfDifferentWork(
+        ReadOnlySpan<double> before, long valuesBefore, ReadOnlySpan<double> after, long valuesAfter, BenchmarkProcedure procedure)
+    {
+        var comparison = Of(Divided(before, valuesBefore), Divided(after, valuesAfter), procedure);
+        return comparison.Verdict is BenchmarkVerdict.Improved or BenchmarkVerdict.Regressed ? comparison with { Verdict = BenchmarkVerdict.Inconclusive } : comparison;
+    }
+
     static BenchmarkVerdict Decide(int pairs, double shift, double low, double high, double p, BenchmarkProcedure procedure)
     {
         if (pairs < FewestPairs)
@@ -42,6 +56,14 @@ public sealed record PairedComparison(BenchmarkVerdict Verdict, int Pairs, doubl
         return low > -procedure.ExcludedShiftPercent && high < procedure.ExcludedShiftPercent
             ? BenchmarkVerdict.Unchanged
             : BenchmarkVerdict.Inconclusive;
+    }
+
+    static double[] Divided(ReadOnlySpan<double> times, long values)
+    {
+        var divided = times.ToArray();
+        for (var i = 0; i < divided.Length; i++)
+            divided[i] /= values;
+        return divided;
     }
 
     static double Percent(double logRatio) => 100 * (Math.Exp(logRatio) - 1);

@@ -60,7 +60,7 @@ sealed class RowMeasurement(IAccelerator accelerator, IBenchmarkFiles? files, Ti
 
         var perValue = before.Values != after.Values;
         var comparison = perValue
-            ? PairedComparison.Of(Divided(befores, before.Values), Divided(afters, after.Values), procedure)
+            ? PairedComparison.OfDifferentWork(befores, before.Values, afters, after.Values, procedure)
             : PairedComparison.Of(befores, afters, procedure);
         var qualityBefore = before.Quality();
         return Empty(row, comparison.Verdict) with
@@ -139,8 +139,6 @@ sealed class RowMeasurement(IAccelerator accelerator, IBenchmarkFiles? files, Ti
         var seconds = Median(samples);
         return new BenchmarkTiming(1000 * seconds, work.BytesMoved / seconds / 1e9, 100 * work.BytesMoved / seconds / copyBytesPerSecond);
     }
-
-    static double[] Divided(double[] samples, long values) => [.. samples.Select(sample => sample / values)];
 
     static double Median(double[] samples)
     {

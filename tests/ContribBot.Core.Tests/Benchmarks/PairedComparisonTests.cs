@@ -22,6 +22,20 @@ public sealed class PairedComparisonTests
         Assert.InRange(comparison.ShiftPercent, comparison.LowPercent, comparison.HighPercent);
     }
 
+    [Theory]
+    [InlineData(2.0, BenchmarkVerdict.Unchanged)]
+    [InlineData(1.5, BenchmarkVerdict.Inconclusive)]
+    [InlineData(3.0, BenchmarkVerdict.Inconclusive)]
+    public void Twice_the_work_is_compared_per_value_and_never_called_faster_or_slower(double ratio, BenchmarkVerdict expected)
+    {
+        var (before, after) = Simulate(seed: 1, pairs: 40, deviation: 0.01, ratio);
+
+        var comparison = PairedComparison.OfDifferentWork(before, 1000, after, 2000, Procedure);
+
+        Assert.Equal(expected, comparison.Verdict);
+        Assert.Equal(100 * (ratio / 2 - 1), comparison.ShiftPercent, 1.5);
+    }
+
     [Fact]
     public void Seven_pairs_never_make_a_claim_however_clear()
     {
