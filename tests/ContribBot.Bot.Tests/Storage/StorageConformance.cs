@@ -14,7 +14,7 @@ public abstract class StorageConformance : IAsyncLifetime
     IBotStorage _storage = null!;
 
     /// <summary>How long a lease lasts in the storage under test: short, since tests wait for its expiry.</summary>
-    protected virtual TimeSpan LeaseDuration => TimeSpan.FromSeconds(1);
+    protected virtual TimeSpan LeaseDuration => TimeSpan.FromSeconds(3);
 
     /// <summary>How long a message is hidden in tests that wait for it to come back.</summary>
     protected virtual TimeSpan ShortVisibility => TimeSpan.FromMilliseconds(300);

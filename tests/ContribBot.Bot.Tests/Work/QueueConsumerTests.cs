@@ -11,7 +11,7 @@ public sealed class QueueConsumerTests : IDisposable
     static readonly BotSettings s_settings = new()
     {
         WebhookSecrets = ["x"],
-        Visibility = TimeSpan.FromMilliseconds(600),
+        Visibility = TimeSpan.FromMilliseconds(1500),
         RetryDelay = TimeSpan.FromMilliseconds(10),
     };
 
