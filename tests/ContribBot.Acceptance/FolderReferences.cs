@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ContribBot.Testing;
 
 namespace ContribBot.Acceptance;
 
@@ -8,7 +9,7 @@ static partial class FolderReferences
     /// <summary>Edges between first folders; what lies at the project's own top level may use everything and be used by all.</summary>
     public static ILookup<string, string> Of(string project)
     {
-        var folder = Path.Combine(RepositoryRoot(), "src", project);
+        var folder = Path.Combine(SourceTree.Root, "src", project);
         return Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(folder, file))
             .Where(file => file.Contains(Path.DirectorySeparatorChar) && !file.StartsWith("obj", StringComparison.Ordinal) && !file.StartsWith("bin", StringComparison.Ordinal))
@@ -45,17 +46,6 @@ static partial class FolderReferences
             path.RemoveAt(path.Count - 1);
             return null;
         }
-    }
-
-    static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ContribBot.sln")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException("The tests don't lie below ContribBot.sln.");
     }
 
     [GeneratedRegex(@"^using (static )?(?<name>ContribBot[\w.]*);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ContribBot.Testing;
 
 namespace ContribBot.Bot.Tests.Infra;
 
@@ -7,7 +8,7 @@ namespace ContribBot.Bot.Tests.Infra;
 /// </summary>
 sealed partial class BicepFile(string path)
 {
-    readonly string _text = Infrastructure.Read(path);
+    readonly string _text = SourceTree.Read(path);
 
     public string Text => _text;
 

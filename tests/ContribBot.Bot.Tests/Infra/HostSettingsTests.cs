@@ -1,12 +1,13 @@
 using System.Text.Json;
 using ContribBot.Bot.Storage;
+using ContribBot.Testing;
 
 namespace ContribBot.Bot.Tests.Infra;
 
 /// <summary>function.host.json, which both function apps publish as host.json, agrees with the program and with its description.</summary>
 public sealed class HostSettingsTests
 {
-    static readonly JsonElement s_settings = JsonDocument.Parse(Infrastructure.Read("function.host.json")).RootElement;
+    static readonly JsonElement s_settings = JsonDocument.Parse(SourceTree.Read("function.host.json")).RootElement;
 
     static JsonElement Queues => s_settings.GetProperty("extensions").GetProperty("queues");
 
@@ -23,7 +24,7 @@ public sealed class HostSettingsTests
     [Fact]
     public void The_worker_takes_one_job_at_a_time()
     {
-        var worker = Infrastructure.Read("infra/modules/gpuworker.bicep");
+        var worker = SourceTree.Read("infra/modules/gpuworker.bicep");
         Assert.Contains("{ name: 'AzureFunctionsJobHost__extensions__queues__batchSize', value: '1' }", worker, StringComparison.Ordinal);
         Assert.Contains("{ name: 'AzureFunctionsJobHost__extensions__queues__newBatchThreshold', value: '0' }", worker, StringComparison.Ordinal);
     }
@@ -31,7 +32,7 @@ public sealed class HostSettingsTests
     [Fact]
     public void Every_setting_is_explained()
     {
-        var page = Infrastructure.Read("docs/deploying.md");
+        var page = SourceTree.Read("docs/deploying.md");
         Assert.All(Queues.EnumerateObject(), setting => Assert.Contains($"`queues.{setting.Name}`", page, StringComparison.Ordinal));
         Assert.All(["functionTimeout", "logging.logLevel", "applicationInsights.samplingSettings", "http.routePrefix"], name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
     }

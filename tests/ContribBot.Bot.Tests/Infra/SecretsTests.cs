@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ContribBot.Testing;
 
 namespace ContribBot.Bot.Tests.Infra;
 
@@ -10,8 +11,8 @@ public sealed partial class SecretsTests
     [Fact]
     public void No_file_holds_a_secret()
     {
-        var found = Files(new DirectoryInfo(Infrastructure.Root))
-            .SelectMany(file => Secret().Matches(File.ReadAllText(file.FullName)).Select(match => $"{Path.GetRelativePath(Infrastructure.Root, file.FullName)}: {match.Value[..Math.Min(match.Length, 24)]}…"));
+        var found = Files(new DirectoryInfo(SourceTree.Root))
+            .SelectMany(file => Secret().Matches(File.ReadAllText(file.FullName)).Select(match => $"{Path.GetRelativePath(SourceTree.Root, file.FullName)}: {match.Value[..Math.Min(match.Length, 24)]}…"));
 
         Assert.Empty(found);
     }

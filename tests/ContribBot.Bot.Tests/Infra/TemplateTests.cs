@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ContribBot.Bot.Storage;
+using ContribBot.Testing;
 
 namespace ContribBot.Bot.Tests.Infra;
 
@@ -21,7 +22,7 @@ public sealed class TemplateTests
     };
 
     public static TheoryData<string> Files =>
-        [.. Directory.GetFiles(Path.Combine(Infrastructure.Root, "infra"), "*.bicep*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Infrastructure.Root, path).Replace('\\', '/'))];
+        [.. Directory.GetFiles(Path.Combine(SourceTree.Root, "infra"), "*.bicep*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(SourceTree.Root, path).Replace('\\', '/'))];
 
     public static TheoryData<string> Environments => ["dev", "staging", "prod"];
 
@@ -33,7 +34,7 @@ public sealed class TemplateTests
     public void A_module_gets_every_parameter_that_it_needs_and_no_other()
     {
         var modules = new BicepFile(Main).Modules;
-        Assert.Equal(Directory.GetFiles(Path.Combine(Infrastructure.Root, "infra", "modules")).Length, modules.Count);
+        Assert.Equal(Directory.GetFiles(Path.Combine(SourceTree.Root, "infra", "modules")).Length, modules.Count);
         foreach (var (symbol, (file, arguments)) in modules)
         {
             var parameters = new BicepFile(file).Parameters;
@@ -73,24 +74,24 @@ public sealed class TemplateTests
     [Fact]
     public void The_queues_are_those_of_the_program()
     {
-        var names = Regex.Match(Infrastructure.Read("infra/modules/storage.bicep"), @"queueNames = \[(.*)\]").Groups[1].Value.Split(',').Select(name => name.Trim(' ', '\''));
+        var names = Regex.Match(SourceTree.Read("infra/modules/storage.bicep"), @"queueNames = \[(.*)\]").Groups[1].Value.Split(',').Select(name => name.Trim(' ', '\''));
         Assert.Equal(QueueNames.All.Concat(QueueNames.All.Select(QueueNames.Poison)), names);
-        Assert.Contains($"queueName: '{QueueNames.Benchmarks}'", Infrastructure.Read("infra/modules/gpuworker.bicep"), StringComparison.Ordinal);
+        Assert.Contains($"queueName: '{QueueNames.Benchmarks}'", SourceTree.Read("infra/modules/gpuworker.bicep"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_worker_may_neither_read_the_vault_nor_the_queues_of_deliveries_and_results()
     {
         Assert.DoesNotContain("workerPrincipalId", Argument("keyVault"), StringComparison.Ordinal);
-        Assert.DoesNotContain("KeyVault", Infrastructure.Read("infra/modules/gpuworker.bicep"), StringComparison.Ordinal);
-        var grants = Regex.Matches(Infrastructure.Read("infra/modules/storage.bicep"), @"guid\((\S+)\.id, workerPrincipalId, (\w+)\)").Select(match => (match.Groups[1].Value, match.Groups[2].Value));
+        Assert.DoesNotContain("KeyVault", SourceTree.Read("infra/modules/gpuworker.bicep"), StringComparison.Ordinal);
+        var grants = Regex.Matches(SourceTree.Read("infra/modules/storage.bicep"), @"guid\((\S+)\.id, workerPrincipalId, (\w+)\)").Select(match => (match.Groups[1].Value, match.Groups[2].Value));
         Assert.DoesNotContain(("account", "queueDataContributor"), grants);
         Assert.DoesNotContain(("queues[0]", "queueDataContributor"), grants);
         Assert.Contains(("queues[2]", "queueDataMessageSender"), grants);
 
         static string Argument(string module)
         {
-            var text = Infrastructure.Read(Main);
+            var text = SourceTree.Read(Main);
             var start = text.IndexOf($"module {module} ", StringComparison.Ordinal);
             return text[start..text.IndexOf("\n}", start, StringComparison.Ordinal)];
         }
@@ -104,14 +105,14 @@ public sealed class TemplateTests
     [InlineData("leases")]
     public void What_the_program_keeps_is_forgotten_in_time(string folder)
     {
-        Assert.Contains($"'contribbot/{folder}/'", Infrastructure.Read("infra/modules/storage.bicep"), StringComparison.Ordinal);
-        Assert.Contains(Directory.GetFiles(Path.Combine(Infrastructure.Root, "src", "ContribBot.Bot"), "*.cs", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains($"\"{folder}/", StringComparison.Ordinal));
+        Assert.Contains($"'contribbot/{folder}/'", SourceTree.Read("infra/modules/storage.bicep"), StringComparison.Ordinal);
+        Assert.Contains(Directory.GetFiles(Path.Combine(SourceTree.Root, "src", "ContribBot.Bot"), "*.cs", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains($"\"{folder}/", StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_cloud_projects_are_in_the_solution_but_built_by_name_only()
     {
-        var solution = Infrastructure.Read("ContribBot.sln");
+        var solution = SourceTree.Read("ContribBot.sln");
         foreach (var project in new[] { "ContribBot.Functions", "ContribBot.GpuWorker", "ContribBot.Functions.Tests" })
         {
             var id = Regex.Match(solution, $@"= ""{Regex.Escape(project)}"", ""[^""]+"", ""(\{{[0-9A-F-]+\}})""").Groups[1].Value;
@@ -122,5 +123,5 @@ public sealed class TemplateTests
 
     [Fact]
     public void The_storage_account_takes_no_keys() =>
-        Assert.Contains("allowSharedKeyAccess: false", Infrastructure.Read("infra/modules/storage.bicep"), StringComparison.Ordinal);
+        Assert.Contains("allowSharedKeyAccess: false", SourceTree.Read("infra/modules/storage.bicep"), StringComparison.Ordinal);
 }

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ContribBot.Bot.Storage;
-using ContribBot.Bot.Tests.Infra;
 using ContribBot.Bot.Work;
+using ContribBot.Testing;
 using Microsoft.Extensions.Logging;
 using Moq;
 
@@ -35,7 +35,7 @@ public sealed class QueueMonitorTests
             log.Written);
 
         // What the alerts' query takes a line apart by, turned into a pattern.
-        var query = Regex.Match(Infrastructure.Read("infra/modules/alerts.bicep"), "parse message with (.*)'").Groups[1].Value;
+        var query = Regex.Match(SourceTree.Read("infra/modules/alerts.bicep"), "parse message with (.*)'").Groups[1].Value;
         var pattern = Regex.Replace(query, "\" ?(\\w+)(:int)? ?\"|\"", match => match.Groups[1].Success ? "(.+)" : "");
         Assert.All(log.Written, line => Assert.Matches("^" + pattern + "$", line));
     }

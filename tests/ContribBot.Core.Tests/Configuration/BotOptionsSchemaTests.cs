@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ContribBot.Core.Configuration;
+using ContribBot.Testing;
 
 namespace ContribBot.Core.Tests.Configuration;
 
@@ -8,7 +9,7 @@ public sealed class BotOptionsSchemaTests
     [Fact]
     public void The_published_schema_is_the_one_that_the_parser_follows()
     {
-        var published = Path.Combine(Root(), "docs", "contribbot.schema.json");
+        var published = Path.Combine(SourceTree.Root, "docs", "contribbot.schema.json");
         Assert.True(
             File.Exists(published) && File.ReadAllText(published) == BotOptionsSchema.Write(),
             "docs/contribbot.schema.json is out of date; run `dotnet run --project src/ContribBot -- config --schema > docs/contribbot.schema.json`.");
@@ -37,13 +38,5 @@ public sealed class BotOptionsSchemaTests
             foreach (var found in element.EnumerateObject().SelectMany(property => Objects(property.Value)))
                 yield return found;
         }
-    }
-
-    static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "ContribBot.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside the repository.");
-        return folder;
     }
 }

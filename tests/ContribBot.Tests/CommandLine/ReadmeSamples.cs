@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ContribBot.Testing;
 
 namespace ContribBot.Tests.CommandLine;
 
@@ -8,10 +9,7 @@ static partial class ReadmeSamples
     /// <summary>Each sample as it reads above what is folded.</summary>
     public static Dictionary<string, string> Read()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ContribBot.sln")))
-            folder = folder.Parent!;
-        var text = File.ReadAllText(Path.Combine(folder.FullName, "README.md")).ReplaceLineEndings("\n");
+        var text = SourceTree.Read("README.md").ReplaceLineEndings("\n");
         return Sample().Matches(text).ToDictionary(
             match => match.Groups["name"].Value,
             match => Quoted().Replace(match.Groups["quote"].Value, "").Split("\n▸")[0].Trim());

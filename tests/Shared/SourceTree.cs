@@ -1,7 +1,7 @@
-namespace ContribBot.Bot.Tests.Infra;
+namespace ContribBot.Testing;
 
-/// <summary>The repository's own files, for tests that hold them together.</summary>
-static class Infrastructure
+/// <summary>The repository's own files, for tests that hold them to the program or to each other.</summary>
+static class SourceTree
 {
     public static string Root { get; } = FindRoot();
 
