@@ -14,6 +14,9 @@ sealed record SentRequest(HttpMethod Method, Uri Address, string? Token, string 
 /// <summary>Answers requests from a function and remembers them. Tokens of installations are handed out without being asked for one by one.</summary>
 sealed class FakeGitHub(Func<SentRequest, HttpResponseMessage> answer) : HttpMessageHandler
 {
+    /// <summary>A comment as GitHub describes it.</summary>
+    public const string Comment = """{"id":1,"body":"b","user":{"id":1,"login":"u"},"created_at":"2026-01-02T03:04:05Z","updated_at":"2026-01-02T03:04:05Z"}""";
+
     readonly Lock _lock = new();
     int _tokens;
 
