@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using ContribBot.Bot.Storage;
 using ContribBot.GitHub;
 using ContribBot.GitHub.Models;
@@ -11,13 +13,17 @@ namespace ContribBot.Bot.Deliveries;
 /// </summary>
 public sealed partial class DeliverySweep(GitHubApp app, DeliveryStore store, IBotStorage storage, TimeProvider time, ILogger<DeliverySweep> logger)
 {
-    /// <summary>How far back a sweep looks; twelve times the pause between two sweeps, so that some may fail.</summary>
+    /// <summary>How far back a sweep looks behind the one before it; twelve times the pause between two, so that attempts may fail.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromHours(2);
+
+    /// <summary>How far back a sweep looks at most, however long nobody swept: GitHub redelivers what is not older than this.</summary>
+    public static readonly TimeSpan LongestOutage = TimeSpan.FromDays(3);
 
     // What came just now may still be on its way, and what waits in a queue may wait for a rate limit.
     static readonly TimeSpan s_inFlight = TimeSpan.FromMinutes(2);
     static readonly TimeSpan s_patience = TimeSpan.FromHours(1);
     const int MaxAttempts = 5;
+    const string LastSweep = "sweep/last";
 
     /// <summary>Runs unless another process is sweeping.</summary>
     /// <returns>How many deliveries were asked for or queued again.</returns>
@@ -26,19 +32,34 @@ public sealed partial class DeliverySweep(GitHubApp app, DeliveryStore store, IB
         await using var turn = await storage.Leases.TryAcquireAsync("sweep", cancellationToken);
         if (turn is null)
             return 0;
-        var recovered = await RedeliverAsync(cancellationToken) + await RequeueAsync(cancellationToken);
+        var start = time.GetUtcNow();
+        var recovered = await RedeliverAsync(await FindHorizonAsync(start, cancellationToken), cancellationToken) + await RequeueAsync(cancellationToken);
+
+        // Last, so that a sweep that failed or died is made up for by the next.
+        await storage.Blobs.PutAsync(LastSweep, Encoding.ASCII.GetBytes(start.ToString("O", CultureInfo.InvariantCulture)), cancellationToken);
         if (recovered > 0)
             Log.Recovered(logger, recovered);
         return recovered;
     }
 
-    async Task<int> RedeliverAsync(CancellationToken cancellationToken)
+    /// <summary>The time from which on GitHub's log is read: all that came while nobody swept is in it.</summary>
+    async Task<DateTimeOffset> FindHorizonAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var last = await storage.Blobs.ReadAsync(LastSweep, cancellationToken) is { } content
+            && DateTimeOffset.TryParseExact(Encoding.ASCII.GetString(content), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && at < now
+                ? at
+                : now;
+        var horizon = last - Window;
+        return horizon > now - LongestOutage ? horizon : now - LongestOutage;
+    }
+
+    async Task<int> RedeliverAsync(DateTimeOffset horizon, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var attempts = new List<HookDelivery>();
         await foreach (var attempt in app.ListDeliveriesAsync(cancellationToken))
         {
-            if (attempt.DeliveredAt < now - Window)
+            if (attempt.DeliveredAt < horizon)
                 break;
             attempts.Add(attempt);
         }

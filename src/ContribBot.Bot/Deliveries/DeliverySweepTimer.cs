@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ContribBot.Bot.Deliveries;
 
-/// <summary>Runs the sweep every ten minutes in a process of one's own; on Azure a timer function does.</summary>
+/// <summary>Runs the sweep at the start and every ten minutes in a process of one's own; on Azure a timer function does.</summary>
 public sealed partial class DeliverySweepTimer(DeliverySweep sweep, TimeProvider time, ILogger<DeliverySweepTimer> logger) : BackgroundService
 {
     static readonly TimeSpan s_interval = TimeSpan.FromMinutes(10);
@@ -11,7 +11,7 @@ public sealed partial class DeliverySweepTimer(DeliverySweep sweep, TimeProvider
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(s_interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
             try
             {
@@ -22,6 +22,7 @@ public sealed partial class DeliverySweepTimer(DeliverySweep sweep, TimeProvider
                 Log.Failed(logger, error);
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     static partial class Log

@@ -42,6 +42,35 @@ public sealed class DeliverySweepTests : IDisposable
     }
 
     [Fact]
+    public async Task After_an_outage_the_sweep_looks_back_to_the_one_before_it_but_not_more_than_three_days()
+    {
+        var now = DateTimeOffset.UtcNow;
+        using var quiet = new HookLog();
+        await Sweep(quiet).RunAsync(default);
+
+        using var night = new HookLog((2, 'b', now.AddHours(1), 0), (1, 'a', now.AddHours(-3), 0));
+        Assert.Equal(1, await Sweep(night, TimeSpan.FromHours(12)).RunAsync(default));
+        Assert.Equal([2L], night.Redelivered);
+
+        using var week = new HookLog((2, 'd', now.AddDays(5), 0), (1, 'c', now.AddDays(1), 0));
+        Assert.Equal(1, await Sweep(week, TimeSpan.FromDays(7)).RunAsync(default));
+        Assert.Equal([2L], week.Redelivered);
+    }
+
+    [Fact]
+    public async Task A_sweep_that_failed_does_not_count_as_one()
+    {
+        var now = DateTimeOffset.UtcNow;
+        using var quiet = new HookLog();
+        await Sweep(quiet).RunAsync(default);
+
+        using var log = new HookLog((1, 'a', now.AddHours(1), 0)) { Refuses = true };
+        await Assert.ThrowsAsync<GitHubApiException>(() => Sweep(log, TimeSpan.FromHours(12)).RunAsync(default));
+        log.Refuses = false;
+        Assert.Equal(1, await Sweep(log, TimeSpan.FromHours(15)).RunAsync(default));
+    }
+
+    [Fact]
     public async Task What_failed_five_times_is_left_alone()
     {
         using var gitHub = new HookLog([.. Enumerable.Range(1, 5).Select(attempt => (10L - attempt, 'a', DateTimeOffset.UtcNow.AddMinutes(-5 * attempt), 500))]);
@@ -125,8 +154,12 @@ public sealed class DeliverySweepTests : IDisposable
     {
         public List<long> Redelivered { get; } = [];
 
+        public bool Refuses { get; set; }
+
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            if (Refuses)
+                return Task.FromResult(new HttpResponseMessage(HttpStatusCode.UnprocessableEntity) { Content = new StringContent("{}") });
             if (request.Method == HttpMethod.Post)
             {
                 Redelivered.Add(long.Parse(request.RequestUri!.Segments[^2].TrimEnd('/')));
