@@ -49,23 +49,28 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
         alwaysReady: [{ name: 'http', instanceCount: 1 }]
       }
     }
-    siteConfig: {
-      minTlsVersion: '1.2'
-      appSettings: [
-        { name: 'AzureWebJobsStorage__accountName', value: storageName }
-        { name: 'AzureWebJobsStorage__credential', value: 'managedidentity' }
-        { name: 'AzureWebJobsStorage__clientId', value: identityClientId }
-        { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: applicationInsightsConnectionString }
-        { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=${identityClientId};Authorization=AAD' }
-        { name: 'ContribBot__Storage__BlobEndpoint', value: blobEndpoint }
-        { name: 'ContribBot__Storage__QueueEndpoint', value: queueEndpoint }
-        { name: 'ContribBot__Storage__ManagedIdentityClientId', value: identityClientId }
-        { name: 'ContribBot__GitHub__BaseAddress', value: gitHubApiAddress }
-        { name: 'ContribBot__GitHub__AppId', value: gitHubAppId }
-        { name: 'ContribBot__GitHub__PrivateKey', value: '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/github-private-key)' }
-        { name: 'ContribBot__GitHub__WebhookSecret', value: '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/github-webhook-secret)' }
-      ]
-    }
+    siteConfig: { minTlsVersion: '1.2' }
+  }
+}
+
+// A resource of its own, because one of the settings is the address that the site gets.
+resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
+  parent: site
+  name: 'appsettings'
+  properties: {
+    AzureWebJobsStorage__accountName: storageName
+    AzureWebJobsStorage__credential: 'managedidentity'
+    AzureWebJobsStorage__clientId: identityClientId
+    APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
+    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+    ContribBot__Storage__BlobEndpoint: blobEndpoint
+    ContribBot__Storage__QueueEndpoint: queueEndpoint
+    ContribBot__Storage__ManagedIdentityClientId: identityClientId
+    ContribBot__GitHub__BaseAddress: gitHubApiAddress
+    ContribBot__GitHub__AppId: gitHubAppId
+    ContribBot__GitHub__PrivateKey: '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/github-private-key)'
+    ContribBot__GitHub__WebhookSecret: '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/github-webhook-secret)'
+    ContribBot__PublicAddress: 'https://${site.properties.defaultHostName}/api/'
   }
 }
 

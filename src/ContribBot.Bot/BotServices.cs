@@ -32,6 +32,7 @@ public static class BotServices
         services.AddSingleton<DeliveryProcessor>();
         services.AddSingleton<BenchmarkResultProcessor>();
         services.AddSingleton<DeliverySweep>();
+        services.AddSingleton<PublishedPatches>();
         AddHandlers(services);
         return services;
     }

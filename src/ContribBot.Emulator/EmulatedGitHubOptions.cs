@@ -22,6 +22,12 @@ public sealed record EmulatedGitHubOptions
     /// <summary>Requests an hour for each caller.</summary>
     public int RateLimit { get; init; } = 5_000;
 
+    /// <summary>How long every request waits before it is looked at: the distance to a real GitHub.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>Told of every request once it has ended, from many threads at once.</summary>
+    public Action<ObservedRequest>? OnRequest { get; init; }
+
     /// <summary>Whether there are pages at <c>/</c> where a person can read and answer the threads in a browser.</summary>
     public bool Pages { get; init; }
 

@@ -66,6 +66,7 @@ static class WebHost
         });
         builder.Services.AddRoutingCore();
         var web = builder.Build();
+        web.Use(next => new ObservingMiddleware(next, options).InvokeAsync);
         web.Use(next => new FaultMiddleware(next, faults, options.Clock).InvokeAsync);
         web.UseRouting();
         web.MapFallback(context => ApiResponse.Error(ApiException.NotFound()).WriteAsync(context));

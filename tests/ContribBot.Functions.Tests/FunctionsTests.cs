@@ -3,6 +3,7 @@ using System.Text;
 using Azure.Storage.Queues.Models;
 using ContribBot.Bot;
 using ContribBot.Bot.Deliveries;
+using ContribBot.Bot.Splitting;
 using ContribBot.Bot.Storage;
 using ContribBot.Bot.Storage.Embedded;
 using ContribBot.Bot.Work;
@@ -114,6 +115,32 @@ public sealed class FunctionsTests : IAsyncLifetime
 
     [Fact]
     public async Task The_monitor_runs_over_empty_queues() => await Create<MonitorFunction>().RunAsync(new(), default);
+
+    [Fact]
+    public async Task Published_patches_are_text_for_whoever_has_the_link()
+    {
+        var key = new string('a', 40);
+        await Storage.Blobs.PutAsync(PatchBlobs.Name(key), "From: somebody\n"u8.ToArray(), default);
+        var context = new DefaultHttpContext();
+
+        var answer = Assert.IsType<FileContentResult>(await Create<PatchFunction>().RunAsync(context.Request, $"{key}.mbox", default));
+
+        Assert.Equal("From: somebody\n", Encoding.UTF8.GetString(answer.FileContents));
+        Assert.Equal("text/plain; charset=utf-8", answer.ContentType);
+        Assert.Equal("nosniff", context.Response.Headers.XContentTypeOptions);
+        Assert.Equal("default-src 'none'; sandbox", context.Response.Headers.ContentSecurityPolicy);
+    }
+
+    [Theory]
+    [InlineData("bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.mbox")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData("../deliveries/x.mbox")]
+    [InlineData(".mbox")]
+    public async Task No_other_name_leads_to_a_blob(string file)
+    {
+        await Storage.Blobs.PutAsync(PatchBlobs.Name(new string('a', 40)), "From: somebody\n"u8.ToArray(), default);
+        Assert.IsType<NotFoundResult>(await Create<PatchFunction>().RunAsync(new DefaultHttpContext().Request, file, default));
+    }
 
     static Dictionary<string, StringValues> Headers(string name, Guid id, string body) => new(StringComparer.OrdinalIgnoreCase)
     {

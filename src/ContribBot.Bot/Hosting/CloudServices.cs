@@ -22,10 +22,17 @@ public static class CloudServices
         return services;
     }
 
-    /// <summary><c>GitHub:AppId</c>, <c>GitHub:PrivateKey</c>, <c>GitHub:WebhookSecret</c> and, off github.com, <c>GitHub:BaseAddress</c>.</summary>
+    /// <summary>
+    /// <c>GitHub:AppId</c>, <c>GitHub:PrivateKey</c>, <c>GitHub:WebhookSecret</c> and, off github.com, <c>GitHub:BaseAddress</c>;
+    /// <c>PublicAddress</c>, below which the app's functions are found, for links in comments.
+    /// </summary>
     public static IServiceCollection AddGitHub(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(_ => new BotSettings { WebhookSecrets = [Required(configuration, "GitHub:WebhookSecret")] });
+        services.AddSingleton(_ => new BotSettings
+        {
+            WebhookSecrets = [Required(configuration, "GitHub:WebhookSecret")],
+            PublicAddress = Address(configuration, "PublicAddress"),
+        });
         services.AddSingleton(_ => new AppCredentials(
             Required(configuration, "GitHub:AppId"), Required(configuration, "GitHub:PrivateKey").Replace("\\n", "\n", StringComparison.Ordinal)));
         services.AddSingleton(provider => new GitHubApp(

@@ -27,7 +27,7 @@ sealed record PublishPatches(CommandRequest Request, string Key, byte[] Mailbox,
             : new PatchAuthor("ContribBot", "contribbot@localhost", pull.CreatedAt);
         var mails = StackMails.Write(plan, author).ToList();
         var key = PatchBlobs.Key(settings, repository, pull.Number, pull.Head.Sha);
-        return new PublishPatches(request, key, [.. mails.SelectMany(mail => mail.Content)], mails.Count, new Uri(settings.PublicAddress!, PatchBlobs.Path(key)), plan.Change.BaseId);
+        return new PublishPatches(request, key, [.. mails.SelectMany(mail => mail.Content)], mails.Count, PatchBlobs.Link(settings, key), plan.Change.BaseId);
     }
 
     internal override async Task ApplyAsync(EffectTarget target, CancellationToken cancellationToken)
@@ -57,8 +57,8 @@ public static class PatchBlobs
     /// <summary>The blob of a key.</summary>
     public static string Name(string key) => $"{Folder}/{key}.mbox";
 
-    /// <summary>The path of a key on the bot's web host.</summary>
-    public static string Path(string key) => $"/{Folder}/{key}.mbox";
+    /// <summary>Below the public address, which may have a path of its own.</summary>
+    internal static Uri Link(BotSettings settings, string key) => new($"{settings.PublicAddress!.AbsoluteUri.TrimEnd('/')}/{Name(key)}");
 
     /// <summary>True for what <see cref="Key"/> gives; anything else is not looked up.</summary>
     public static bool IsKey(string text) => text is { Length: 40 } && text.All(char.IsAsciiHexDigitLower);

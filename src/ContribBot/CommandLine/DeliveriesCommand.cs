@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using ContribBot.Bot.Deliveries;
-using ContribBot.Bot.Storage.Embedded;
+using ContribBot.Bot.Storage;
 using ContribBot.Deliveries;
 using Spectre.Console;
 
@@ -19,35 +19,32 @@ static class DeliveriesCommand
 
     static Command CreateList()
     {
-        var data = DataFolder.CreateOption();
+        var (data, storage) = (DataFolder.CreateOption(), StorageOption.Create());
         var failed = new Option<bool>("--failed") { Description = "Only what was given up." };
         var limit = new Option<int>("--limit") { Description = "At most this many, the latest first.", DefaultValueFactory = _ => 50 };
         var json = JsonOption();
-        var command = new Command("list", "Lists deliveries, the latest first.") { data, failed, limit, json };
-        command.SetAction(async (result, cancellationToken) =>
+        var command = new Command("list", "Lists deliveries, the latest first.") { data, storage, failed, limit, json };
+        command.SetAction((result, cancellationToken) => RunAsync(result, data, storage, async opened =>
         {
-            using var storage = Open(result.GetValue(data)!);
-            var summaries = await DeliverySummary.ListAsync(new DeliveryStore(storage), result.GetValue(failed), result.GetValue(limit), cancellationToken);
+            var summaries = await DeliverySummary.ListAsync(new DeliveryStore(opened), result.GetValue(failed), result.GetValue(limit), cancellationToken);
             if (result.GetValue(json))
                 Console.Out.WriteLine(JsonSerializer.Serialize(summaries, DeliverySummaryJson.Default.IReadOnlyListDeliverySummary));
             else
                 Print(summaries);
-            return ExitCode.Done;
-        });
+        }));
         return command;
     }
 
     static Command CreateShow()
     {
         var id = IdArgument();
-        var data = DataFolder.CreateOption();
+        var (data, storage) = (DataFolder.CreateOption(), StorageOption.Create());
         var payload = new Option<bool>("--payload") { Description = "The payload too, as it arrived." };
         var json = JsonOption();
-        var command = new Command("show", "Shows one delivery and what became of it.") { id, data, payload, json };
-        command.SetAction(async (result, cancellationToken) =>
+        var command = new Command("show", "Shows one delivery and what became of it.") { id, data, storage, payload, json };
+        command.SetAction((result, cancellationToken) => RunAsync(result, data, storage, async opened =>
         {
-            using var storage = Open(result.GetValue(data)!);
-            var store = new DeliveryStore(storage);
+            var store = new DeliveryStore(opened);
             var delivery = await FindAsync(store, result.GetValue(id), cancellationToken);
             var summary = DeliverySummary.Of(delivery, await store.FindOutcomeAsync(delivery.Id, cancellationToken));
             if (result.GetValue(json))
@@ -59,36 +56,34 @@ static class DeliveriesCommand
                 await using var output = Console.OpenStandardOutput();
                 await output.WriteAsync(delivery.Payload, cancellationToken);
             }
-
-            return ExitCode.Done;
-        });
+        }));
         return command;
     }
 
     static Command CreateReplay()
     {
         var id = IdArgument();
-        var data = DataFolder.CreateOption();
-        var command = new Command("replay", "Queues a delivery again. A finished one is handled afresh; its comments are edited, never doubled.") { id, data };
-        command.SetAction(async (result, cancellationToken) =>
+        var (data, storage) = (DataFolder.CreateOption(), StorageOption.Create());
+        var command = new Command("replay", "Queues a delivery again. A finished one is handled afresh; its comments are edited, never doubled.") { id, data, storage };
+        command.SetAction((result, cancellationToken) => RunAsync(result, data, storage, async opened =>
         {
-            using var storage = Open(result.GetValue(data)!);
-            var store = new DeliveryStore(storage);
+            var store = new DeliveryStore(opened);
             var delivery = await FindAsync(store, result.GetValue(id), cancellationToken);
-            await DeliveryReplay.RunAsync(delivery.Id, store, storage, cancellationToken);
-            Console.Out.WriteLine($"{delivery.Id} is queued; a running `contribbot serve` takes it up at once.");
-            return ExitCode.Done;
-        });
+            await DeliveryReplay.RunAsync(delivery.Id, store, opened, cancellationToken);
+            Console.Out.WriteLine($"{delivery.Id} is queued; a running bot takes it up at once.");
+        }));
         return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult result, Option<string> data, Option<string> storage, Func<IBotStorage, Task> run)
+    {
+        await StorageOption.UseAsync(StorageOption.IsAzure(result, storage), result.GetValue(data)!, run);
+        return ExitCode.Done;
     }
 
     static Argument<Guid> IdArgument() => new("id") { Description = "The X-GitHub-Delivery GUID, as GitHub shows it." };
 
     static Option<bool> JsonOption() => new("--json") { Description = "One JSON document on standard output." };
-
-    static EmbeddedStorage Open(string folder) => Directory.Exists(folder)
-        ? new EmbeddedStorage(folder, TimeProvider.System, TimeSpan.FromSeconds(30))
-        : throw new UserErrorException($"there is no folder {folder}; name the one that `contribbot serve` uses with --data.");
 
     static async Task<Delivery> FindAsync(DeliveryStore store, Guid id, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) ?? throw new UserErrorException($"there is no delivery {id}; `contribbot deliveries list` shows what is there.");

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Azure;
 using ContribBot.Hosting;
 
 namespace ContribBot.CommandLine;
@@ -40,11 +39,9 @@ static class ServeCommand
     {
         try
         {
-            return await BotHost.StartAsync(options, cancellationToken);
-        }
-        catch (RequestFailedException error)
-        {
-            throw new UserErrorException($"can't use Azure Storage: {error.ErrorCode ?? error.GetType().Name} (status {error.Status}).", error);
+            BotHost host = null!;
+            await StorageOption.ReportAsync(async () => host = await BotHost.StartAsync(options, cancellationToken));
+            return host;
         }
         catch (IOException error)
         {

@@ -21,21 +21,25 @@ static class DeliveryDrill
     {
         using var deadline = new CancellationTokenSource(plan.Patience);
         var connection = await Azurite.NewAccountAsync();
-        await using var gitHub = await EmulatedGitHub.StartAsync();
+        var watch = new SubjectWatch();
+        await using var gitHub = await EmulatedGitHub.StartAsync(new() { Latency = plan.Latency, OnRequest = watch.Observe, RateLimit = int.MaxValue });
         var threads = new Threads(gitHub, await gitHub.CreateRepositoryAsync("octo/fed", new Dictionary<string, string> { ["README.md"] = "# fed\n" }), plan);
         await threads.OpenAsync();
         using var processes = new ProcessGroup(gitHub, connection);
         await processes.StartAsync(plan.Processes);
         using var client = new WebhookClient(gitHub, processes);
 
-        var watch = Stopwatch.StartNew();
+        var clock = Stopwatch.StartNew();
         var killing = KillAsync(plan, processes, deadline.Token);
         var ids = await SendAsync(plan, threads, client, deadline.Token);
         await killing;
         var lost = await SettleAsync(connection, deadline.Token);
-        watch.Stop();
+        clock.Stop();
 
-        return new(client.Acknowledged, client.Unanswered, plan.Kills, watch.Elapsed, processes.ProcessorTime, [.. lost, .. await FindUndoneAsync(connection, ids, deadline.Token), .. threads.FindFaults()]);
+        return new(client.Acknowledged, client.Unanswered, plan.Kills, clock.Elapsed, processes.ProcessorTime, watch.Total)
+        {
+            Faults = [.. lost, .. await FindUndoneAsync(connection, ids, deadline.Token), .. threads.FindFaults(), .. watch.FindFaults()],
+        };
     }
 
     /// <summary>Rounds of changes; those of one round arrive shuffled while the next is made.</summary>

@@ -21,6 +21,9 @@ sealed record DrillPlan
     /// <summary>Of the order of deliveries, the choice of processes and the moments of their deaths.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>How long GitHub takes to answer, at least. Two workers at one thread are seen only while one waits for an answer.</summary>
+    public TimeSpan Latency { get; init; } = TimeSpan.FromMilliseconds(20);
+
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
 
     public int Deliveries => (PullRequests * (1 + PushesEach)) + (Proposals * 2);
@@ -31,5 +34,9 @@ sealed record DrillPlan
 /// <param name="Kills">Processes killed.</param>
 /// <param name="Elapsed">From the first delivery to the last effect.</param>
 /// <param name="ProcessorTime">Of all <c>contribbot</c> processes together, without those of the emulator and of Azurite.</param>
-/// <param name="Faults">What must not be: a lost delivery, a second comment, a comment about an old head. One line each.</param>
-sealed record DrillResult(int Requests, int Unanswered, int Kills, TimeSpan Elapsed, TimeSpan ProcessorTime, IReadOnlyList<string> Faults);
+/// <param name="GitHubRequests">What the bot asked GitHub, the answers "not modified" included.</param>
+sealed record DrillResult(int Requests, int Unanswered, int Kills, TimeSpan Elapsed, TimeSpan ProcessorTime, int GitHubRequests)
+{
+    /// <summary>What must not be: a lost delivery, a second comment, a comment about an old head, two workers at one thread. One line each.</summary>
+    public required IReadOnlyList<string> Faults { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ContribBot.Bot.Effects;
 using ContribBot.Emulator;
 using ContribBot.Emulator.Webhooks;
@@ -10,7 +11,7 @@ sealed class Threads(EmulatedGitHub gitHub, EmulatedRepository repository, Drill
     const string Draft = "## Motivation\n\nAveraging is too slow for us.\n\n## Design\n\nQuantize the updates.\n";
 
     readonly List<(int Number, string Branch)> _pulls = [];
-    readonly Dictionary<int, string> _heads = [];
+    readonly Dictionary<int, List<string>> _heads = [];
     readonly List<int> _proposals = [];
     int _seen;
 
@@ -19,7 +20,12 @@ sealed class Threads(EmulatedGitHub gitHub, EmulatedRepository repository, Drill
     {
         gitHub.Webhooks.Hold();
         for (var i = 0; i < plan.PullRequests; i++)
-            _pulls.Add((await PullRequests.OpenAsync(repository, PullRequests.Large(25), $"topic-{i}"), $"topic-{i}"));
+        {
+            var number = await PullRequests.OpenAsync(repository, PullRequests.Large(25), $"topic-{i}");
+            _pulls.Add((number, $"topic-{i}"));
+            _heads[number] = [repository.Issue(number).PullRequest!.HeadSha];
+        }
+
         for (var i = 0; i < plan.Proposals; i++)
             _proposals.Add((await repository.OpenIssueAsync("alice", $"[RFC] Quantize updates, {i}", Draft)).Number);
     }
@@ -30,7 +36,8 @@ sealed class Threads(EmulatedGitHub gitHub, EmulatedRepository repository, Drill
         foreach (var (number, branch) in _pulls)
         {
             var text = string.Concat(Enumerable.Repeat($"def extra_{round}():\n    pass\n", 20));
-            _heads[number] = await repository.PushAsync("alice", branch, $"Round {round}", new Dictionary<string, string?> { [$"fed/extra_{round}.py"] = text });
+            var head = await repository.PushAsync("alice", branch, $"Round {round}", new Dictionary<string, string?> { [$"fed/extra_{round}.py"] = text });
+            _heads[number].Add(head);
         }
 
         if (round > 0)
@@ -56,8 +63,14 @@ sealed class Threads(EmulatedGitHub gitHub, EmulatedRepository repository, Drill
             var comments = Comments(number, "split");
             if (comments.Count != 1)
                 yield return $"#{number} has {comments.Count} comments about its split.";
-            else if (comments[0].State != _heads[number])
-                yield return $"#{number} shows the head {comments[0].State} instead of {_heads[number]}.";
+            else if (comments[0].State != _heads[number][^1])
+                yield return $"#{number} shows the head {comments[0].State} instead of {_heads[number][^1]}.";
+        }
+
+        foreach (var (number, shown) in ShownHeads())
+        {
+            if (shown.Zip(shown.Skip(1)).Any(pair => pair.Second < pair.First))
+                yield return $"#{number} showed an older head after a newer one: {string.Join(", ", shown)}.";
         }
 
         foreach (var number in _proposals)
@@ -66,6 +79,18 @@ sealed class Threads(EmulatedGitHub gitHub, EmulatedRepository repository, Drill
                 yield return $"#{number} has {count} comments about the proposal.";
         }
     }
+
+    /// <summary>
+    /// For each pull request, which of its heads its comment showed, one after the other. Work that is done one at a time can't go back: it
+    /// reads the head and writes the comment before the next one reads.
+    /// </summary>
+    IEnumerable<(int Number, List<int> Heads)> ShownHeads() => gitHub.Webhooks.Held
+        .Where(item => item is { Name: "issue_comment", Action: "created" or "edited" })
+        .Select(item => JsonNode.Parse(item.Payload)!)
+        .Select(payload => (Number: (int)payload["issue"]!["number"]!, Marker: CommentMarker.Parse((string?)payload["comment"]!["body"])))
+        .Where(item => item.Marker?.Feature == "split")
+        .GroupBy(item => item.Number, item => _heads[item.Number].IndexOf(item.Marker!.State))
+        .Select(group => (group.Key, group.ToList()));
 
     List<CommentMarker> Comments(int number, string feature) =>
     [

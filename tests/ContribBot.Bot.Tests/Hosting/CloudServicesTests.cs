@@ -21,6 +21,7 @@ public sealed class CloudServicesTests
             ["ContribBot:GitHub:PrivateKey"] = rsa.ExportRSAPrivateKeyPem().Replace("\n", "\\n", StringComparison.Ordinal),
             ["ContribBot:GitHub:WebhookSecret"] = "secret",
             ["ContribBot:GitHub:BaseAddress"] = "https://api.github.com/",
+            ["ContribBot:PublicAddress"] = "https://bot.example/api/",
         };
         foreach (var (key, value) in changes)
             settings[$"ContribBot:{key}"] = value;
@@ -36,6 +37,7 @@ public sealed class CloudServicesTests
         Assert.NotNull(provider.GetRequiredService<DeliveryProcessor>());
         Assert.NotNull(provider.GetRequiredService<DeliverySweep>());
         Assert.Contains("account a", provider.GetRequiredService<IBotStorage>().Description);
+        Assert.Equal("https://bot.example/api/", provider.GetRequiredService<BotSettings>().PublicAddress?.AbsoluteUri);
     }
 
     [Theory]

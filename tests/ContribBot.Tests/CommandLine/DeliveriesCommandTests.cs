@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json;
 using ContribBot.Bot.Deliveries;
 using ContribBot.Bot.Storage;
+using ContribBot.Bot.Storage.Azure;
 using ContribBot.Bot.Storage.Embedded;
+using ContribBot.Testing;
 
 namespace ContribBot.Tests.CommandLine;
 
@@ -17,6 +19,11 @@ public sealed class DeliveriesCommandTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         using var storage = Open();
+        await FillAsync(storage);
+    }
+
+    async Task FillAsync(IBotStorage storage)
+    {
         var store = new DeliveryStore(storage);
         foreach (var id in new[] { _done, _failed })
             await store.TryAddAsync(new Delivery(id, "issues", DateTimeOffset.UtcNow, Encoding.UTF8.GetBytes(Payload)), default);
@@ -81,6 +88,44 @@ public sealed class DeliveriesCommandTests : IAsyncLifetime
         Assert.Equal(2, folder.Code);
         Assert.Contains("there is no folder", folder.Error, StringComparison.Ordinal);
     }
+
+    [SkippableFact]
+    public async Task Deliveries_in_Azure_Storage_are_listed_shown_and_replayed_alike()
+    {
+        var connection = await Azurite.NewAccountAsync();
+        var storage = new AzureStorage(new() { ConnectionString = connection }, TimeProvider.System);
+        await FillAsync(storage);
+
+        var failed = await OnAzureAsync(connection, "list", "--failed", "--json");
+        var shown = await OnAzureAsync(connection, "show", $"{_done}", "--payload");
+        var replayed = await OnAzureAsync(connection, "replay", $"{_failed}");
+
+        Assert.Equal(_failed, Assert.Single(JsonDocument.Parse(failed.Output).RootElement.EnumerateArray()).GetProperty("id").GetGuid());
+        Assert.Contains("octo-org/fedlearn#1", shown.Output, StringComparison.Ordinal);
+        Assert.EndsWith(Payload, shown.Output, StringComparison.Ordinal);
+        Assert.Equal(0, replayed.Code);
+        Assert.Equal($"{_failed}", Assert.Single(await storage.Queue(QueueNames.Deliveries).PeekAsync(5, default)).Body);
+        Assert.Empty(await storage.Queue(QueueNames.Poison(QueueNames.Deliveries)).PeekAsync(5, default));
+    }
+
+    [Theory]
+    [InlineData("", "CONTRIBBOT_BLOB_ENDPOINT")]
+    [InlineData("AccountName=someone, a secret key", "no connection string of Azure Storage")]
+    [InlineData("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=bm9uZQ==;BlobEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a;", "no answer")]
+    public async Task Azure_Storage_that_cannot_be_used_is_bad_input_and_no_key_is_shown(string connection, string reason)
+    {
+        var result = await OnAzureAsync(connection, "list");
+
+        Assert.Equal(2, result.Code);
+        Assert.Contains(reason, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("secret key", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("bm9uZQ", result.Error, StringComparison.Ordinal);
+    }
+
+    static Task<(int Code, string Output, string Error)> OnAzureAsync(string connection, params string[] arguments) =>
+        ContribBotProgram.RunAsync(
+            null, new Dictionary<string, string> { ["CONTRIBBOT_AZURE_CONNECTION_STRING"] = connection }, ["deliveries", .. arguments, "--storage", "azure"]);
 
     Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) =>
         ContribBotProgram.RunAsync(null, ["deliveries", .. arguments, "--data", _data.FullName]);

@@ -16,6 +16,7 @@ public sealed class AzureStorage : IBotStorage
     readonly TimeProvider _time;
 
     /// <exception cref="ArgumentException">The options name neither a connection string nor both addresses.</exception>
+    /// <exception cref="StorageAddressException">The connection string is none.</exception>
     public AzureStorage(AzureStorageOptions options, TimeProvider time)
     {
         _options = options;
@@ -26,8 +27,16 @@ public sealed class AzureStorage : IBotStorage
         BlobServiceClient blobService;
         if (options.ConnectionString is { } connection)
         {
-            blobService = new BlobServiceClient(connection);
-            _queueService = new QueueServiceClient(connection, queueOptions);
+            try
+            {
+                blobService = new BlobServiceClient(connection);
+                _queueService = new QueueServiceClient(connection, queueOptions);
+            }
+            catch (FormatException)
+            {
+                // Not as the inner exception: its text may quote the key.
+                throw new StorageAddressException("no connection string of Azure Storage.");
+            }
         }
         else if (options is { BlobEndpoint: { } blobs, QueueEndpoint: { } queues })
         {
