@@ -12,19 +12,16 @@ namespace ContribBot.Acceptance.Scale;
 sealed partial class SubjectWatch
 {
     readonly ConcurrentQueue<(int Subject, ObservedRequest Request)> _requests = new();
-
-    public int Count => _requests.Count;
-
-    /// <summary>Of all requests, those about no issue or pull request too.</summary>
-    public int Total => _total;
-
     int _total;
+
+    /// <summary>All requests, those about no issue or pull request too.</summary>
+    public int Total => _total;
 
     public void Observe(ObservedRequest request)
     {
         Interlocked.Increment(ref _total);
         if (Subject().Match(request.Path) is { Success: true } match)
-            _requests.Enqueue((int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), request));
+            _requests.Enqueue((int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture), request));
     }
 
     /// <summary>One line for each subject that several workers were at, with the first such moment.</summary>
@@ -41,6 +38,6 @@ sealed partial class SubjectWatch
 
     static string Show(ObservedRequest request) => $"{request.Method} {request.Path}";
 
-    [GeneratedRegex(@"^/repos/[^/]+/[^/]+/(?:issues|pulls)/(\d+)(?:/|$)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^/repos/[^/]+/[^/]+/(issues|pulls)/(?<number>\d+)(/|$)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Subject();
 }

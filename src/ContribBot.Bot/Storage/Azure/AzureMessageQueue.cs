@@ -18,6 +18,7 @@ sealed class AzureMessageQueue(QueueClient queue, TimeSpan maxPollInterval, Time
     // Azure peeks at no more than this at once.
     const int MaxPeek = 32;
 
+    TaskCompletionSource _sent = NewSignal();
     int _idle;
 
     public string Name => queue.Name;
@@ -29,6 +30,8 @@ sealed class AzureMessageQueue(QueueClient queue, TimeSpan maxPollInterval, Time
             throw new ArgumentException($"A message holds at most {QueueMessage.MaxBodyBytes} bytes, not {length}: keep the payload in a blob.", nameof(body));
         await CreatingAsync(() => queue.SendMessageAsync(body, Bound(delay, TimeSpan.Zero), s_never, cancellationToken), cancellationToken);
         Interlocked.Exchange(ref _idle, 0);
+        if (delay <= TimeSpan.Zero)
+            Interlocked.Exchange(ref _sent, NewSignal()).SetResult();
     }
 
     public async Task<QueueMessage?> TryReceiveAsync(TimeSpan visibility, CancellationToken cancellationToken)
@@ -72,12 +75,17 @@ sealed class AzureMessageQueue(QueueClient queue, TimeSpan maxPollInterval, Time
         return [.. peeked.Value.Select(message => new QueueMessage(message.MessageId, message.Body.ToString(), (int)message.DequeueCount, Receipt: "") { SentAt = message.InsertedOn })];
     }
 
-    /// <summary>A poll: every look costs a transaction, so an idle queue is looked at ever more seldom.</summary>
-    public Task WaitAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// A poll: every look costs a transaction, so an idle queue is looked at ever more seldom. What this process itself sends, it need not
+    /// look for: a single process answers at once.
+    /// </summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
     {
+        var sent = Volatile.Read(ref _sent).Task;
         var doublings = Math.Min(Interlocked.Increment(ref _idle) - 1, 10);
         var interval = s_minPollInterval * (1 << doublings);
-        return Task.Delay(interval < maxPollInterval ? interval : maxPollInterval, time, cancellationToken);
+        await sent.WaitAsync(interval < maxPollInterval ? interval : maxPollInterval, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>
@@ -96,6 +104,8 @@ sealed class AzureMessageQueue(QueueClient queue, TimeSpan maxPollInterval, Time
             return await use();
         }
     }
+
+    static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Another receipt (400 or 404, PopReceiptMismatch) or no such message: somebody else has it, or it is done.
     static bool IsGone(RequestFailedException error) =>
