@@ -14,8 +14,9 @@ public static class MethodCatalog
 
     public static IReadOnlyList<QuantizationScheme> Quantizations { get; } = 
     [
-        new Int8Dynamic(), new Int8PerTensor(), new Int8Static(), new Int8Static(99.9), new Int8Static(99.99), new Int8PerChannel(),
+        new Int8Dynamic(), new Int8PerTensor(), new Int8Static(), new Int8Static(99.9), new Int8Static(99.99), new Int8PerChannel(), new Int8PerChannelAsymmetric(),
         new Int8Group(32), new Int8Group(64), new Int8Group(128),
+        new Int8GroupAsymmetric(32), new Int8GroupAsymmetric(64), new Int8GroupAsymmetric(128),
         new Int4Group(32), new Int4Group(64), new Int4Group(128),
         new Int4GroupAsymmetric(32), new Int4GroupAsymmetric(64), new Int4GroupAsymmetric(128),
         new GgmlQ8(), new GgmlQ4(), new Nf4(), new Fp8(IsE4M3: true), new Fp8(IsE4M3: false),

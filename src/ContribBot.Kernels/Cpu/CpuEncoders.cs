@@ -13,6 +13,7 @@ static class CpuEncoders
         Int8PerChannel or Int8Group => new SymmetricInt8Encoder(scheme.Layout(shape).Values),
         Int4Group group => new Int4Encoder(group),
         Int4GroupAsymmetric group => new Int4AsymmetricEncoder(group),
+        AsymmetricInt8Scheme => new AsymmetricInt8Encoder(scheme.Layout(shape).Values),
         GgmlQ8 => new Q8Encoder(),
         GgmlQ4 => new Q4Encoder(),
         Nf4 => new Nf4Encoder(),

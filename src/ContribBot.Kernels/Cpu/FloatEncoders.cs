@@ -104,7 +104,8 @@ sealed unsafe class NvFp4Encoder() : BlockEncoder(new NvFp4().Layout([]))
         var values = Vector512.Load(x);
         var largest = BitConverter.UInt32BitsToSingle(Lanes.Largest(Lanes.Magnitude(values).AsUInt32()));
         *scales = Float8.ToE4M3(Math.Clamp(largest / 6f / parameters.Scale, NvFp4.SmallestBlockScale, Float8.LargestE4M3));
-        Lanes.StoreNibbles(Codebooks.Float4Code(values / (Float8.ValuesOfE4M3[*scales] * parameters.Scale)), codes);
+        var scale = Float8.ValuesOfE4M3[*scales] * parameters.Scale;
+        Lanes.StoreNibbles(Codebooks.Float4Code(values / (scale == 0 ? 1 : scale)), codes);
         return true;
     }
 }

@@ -37,7 +37,7 @@ sealed record TensorPlan(ModelTensor Tensor, string Name, QuantizationScheme? Sc
         if (layout.ScaleBytes > 0)
             yield return new PlannedTensor(tensor.Name + ScaleSuffix, ScaleType(scheme), [units]);
         if (layout.ZeroPointBytes > 0)
-            yield return new PlannedTensor(tensor.Name + ZeroPointSuffix, TensorDType.F32, [units]);
+            yield return new PlannedTensor(tensor.Name + ZeroPointSuffix, layout.ZeroPointBytes == 1 ? TensorDType.U8 : TensorDType.F32, [units]);
         if (scheme.TensorParameterBytes > 0)
             yield return new PlannedTensor(tensor.Name + TensorScaleSuffix, TensorDType.F32, []);
         if (scheme.TensorParameterBytes > sizeof(float))

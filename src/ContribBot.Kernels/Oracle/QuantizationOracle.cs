@@ -52,6 +52,9 @@ public static class QuantizationOracle
             case Int8PerChannel or Int8Group:
                 Symmetric(x, 127, scales, codes, nibbles: false);
                 break;
+            case AsymmetricInt8Scheme:
+                Asymmetric(x, codes, scales, zeroPoints);
+                break;
             case Int4Group:
                 Symmetric(x, 7, scales, codes, nibbles: true);
                 break;
@@ -99,6 +102,23 @@ public static class QuantizationOracle
             else
                 codes[i] = code;
         }
+    }
+
+    static void Asymmetric(ReadOnlySpan<float> x, Span<byte> codes, Span<byte> scales, Span<byte> zeroPoints)
+    {
+        Largest(x);
+        float min = 0, max = 0;
+        foreach (var value in x)
+            (min, max) = (MathF.Min(min, value), MathF.Max(max, value));
+        var scale = (max - min) / 255f;
+        if (float.IsInfinity(scale))
+            throw new QuantizationException("A group's range overflows float32.");
+        if (scale == 0)
+            scale = 1;
+        zeroPoints[0] = max - min == 0 ? (byte)0 : (byte)Math.Round(Math.Clamp((double)Quotient(-min, scale), 0, 255), MidpointRounding.ToEven);
+        BinaryPrimitives.WriteSingleLittleEndian(scales, scale);
+        for (var i = 0; i < x.Length; i++)
+            codes[i] = Affine(x[i], scale, zeroPoints[0], 0, 255);
     }
 
     static void Tinygemm(ReadOnlySpan<float> x, Span<byte> codes, Span<byte> scales, Span<byte> zeroPoints)
@@ -198,6 +218,8 @@ public static class QuantizationOracle
         var blockScale = Math.Clamp(Quotient(Largest(x) / 6f, tensorScale), NvFp4.SmallestBlockScale, Float8.LargestE4M3);
         scales[0] = Float8.ToE4M3(blockScale);
         var scale = Float8.ValuesOfE4M3[scales[0]] * tensorScale;
+        if (scale == 0)
+            scale = 1;
         for (var i = 0; i < x.Length; i++)
             Nibble(codes, i, Float4.From(Quotient(x[i], scale)));
     }

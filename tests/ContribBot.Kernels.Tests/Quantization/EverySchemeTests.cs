@@ -51,6 +51,8 @@ public sealed class EverySchemeTests : IDisposable
         AssertSame(scheme, [.. Enumerable.Repeat(-3.7f, 100)], null);
         AssertSame(scheme, [.. Enumerable.Range(-50, 100).Select(i => i * float.Epsilon)], null);
         AssertSame(scheme, [.. Enumerable.Range(-50, 100).Select(i => i * 1e-40f)], null);
+        // Blocks of zeros beside subnormal ones, whose scales underflow.
+        AssertSame(scheme, [.. new float[64], .. Enumerable.Range(0, 64).Select(i => i * 300 * float.Epsilon)], null);
         AssertSame(scheme, Values.Normal(12 * 7 * 5, seed: 3), [12, 7, 5]);
         AssertSame(scheme, Values.Normal(7 * 333, seed: 4), [7, 333]);
         AssertSame(scheme, [5f], []);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ContribBot.Kernels.Accelerators;
 using ContribBot.Kernels.Cpu;
 using ContribBot.Kernels.Quantization;
@@ -135,6 +136,34 @@ public sealed class PublishedVectorTests : IDisposable
 
         Assert.Equal([0f, 0, 127, -127], quantized.Dequantize()[..4]);
         Assert.Equal(3 * sizeof(float), quantized.Scales.Length);
+    }
+
+    [Fact]
+    public void An_asymmetric_channel_uses_all_codes_of_its_own_range_and_keeps_zero()
+    {
+        // Range −1 … 254: scale 1, zero point 1; 0.5 + 1 is a tie that goes to 0 before the zero point is added. Range 0 … 510: scale 2, zero point 0. Range −255 … 0: zero point 255.
+        var quantized = Run(new Int8PerChannelAsymmetric(), [-1, 254, 0.5f, 0, 510, 3, -255, -0f, -2.5f], [3, 3]);
+
+        Assert.Equal(new byte[] { 0, 255, 1, 0, 255, 2, 0, 255, 253 }, quantized.Codes);
+        Assert.Equal(new byte[] { 1, 0, 255 }, quantized.ZeroPoints);
+        Assert.Equal([1f, 2f, 1f], MemoryMarshal.Cast<byte, float>(quantized.Scales).ToArray());
+        Assert.Equal([-1f, 254, 0, 0, 510, 4, -255, 0, -2], quantized.Dequantize());
+    }
+
+    [Fact]
+    public void An_asymmetric_group_is_what_DynamicQuantizeLinear_makes_of_it_alone()
+    {
+        var values = Values.Normal(32 * 5 + 7, seed: 9);
+
+        var quantized = Run(new Int8GroupAsymmetric(32), values);
+
+        for (var group = 0; group < 6; group++)
+        {
+            var alone = Run(new Int8Dynamic(), values[(32 * group)..Math.Min(values.Length, 32 * (group + 1))]);
+            Assert.Equal(alone.Codes, quantized.Codes[(32 * group)..Math.Min(values.Length, 32 * (group + 1))]);
+            Assert.Equal(alone.Parameters.ZeroPoint, quantized.ZeroPoints[group]);
+            Assert.Equal(alone.Parameters.Scale, BitConverter.ToSingle(quantized.Scales, 4 * group));
+        }
     }
 
     [Fact]

@@ -124,7 +124,8 @@ public sealed record Mx(MxElement Element) : QuantizationScheme(NameOf(Element))
 
 /// <summary>
 /// NVFP4: blocks of 16; the tensor's g = max|x|/(448·6) in float32, the block's scale s = E4M3(clamp(max|x| of the block/6/g, 2⁻⁶, 448)), the elements E2M1(x/(g·s)), RNE,
-/// clamped to ±6; pairs begin in the low nibble. An all-zero tensor has g = 1.
+/// clamped to ±6; pairs begin in the low nibble. An all-zero tensor has g = 1;
+/// where g·s underflows to zero the codes are zeros.
 /// </summary>
 public sealed record NvFp4() : QuantizationScheme("nvfp4")
 {

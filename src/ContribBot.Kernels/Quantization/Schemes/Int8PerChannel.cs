@@ -7,10 +7,17 @@ public sealed record Int8PerChannel() : QuantizationScheme("int8-per-channel")
 {
     public override UnitLayout Layout(IReadOnlyList<long> shape)
     {
+        var row = ChannelLength(shape);
+        return new UnitLayout(row, row, sizeof(float));
+    }
+
+    /// <summary>Values of a channel; at least 1.</summary>
+    internal static int ChannelLength(IReadOnlyList<long> shape)
+    {
         var row = shape.Skip(shape.Count < 2 ? 0 : 1).Aggregate(1L, (product, dimension) => product * dimension);
         if (row > int.MaxValue)
             throw new QuantizationException($"A channel of {row} values is too long: at most {int.MaxValue} are possible.");
-        return new UnitLayout(Math.Max(1, (int)row), Math.Max(1, (int)row), sizeof(float));
+        return Math.Max(1, (int)row);
     }
 
     public override void Decode(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> scales, ReadOnlySpan<byte> zeroPoints, TensorParameters parameters, Span<float> values)
