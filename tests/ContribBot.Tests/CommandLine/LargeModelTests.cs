@@ -23,7 +23,7 @@ public sealed class LargeModelTests : IDisposable
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The limit is set with ulimit, and the file needs holes.");
         Skip.If(new DriveInfo(folder).AvailableFreeSpace < 1L << 30, "Less than 1 GiB of disk is free for the piece that is no hole.");
-        Sparse("a", 1.5f, -3);
+        Sparse("a", Elements, 1.5f, -3);
         // The second client is the first under another name, so that the page cache holds one of them.
         File.CreateSymbolicLink(In("b"), In("a"));
 
@@ -38,10 +38,32 @@ public sealed class LargeModelTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_model_larger_than_the_address_space_is_quantized()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "The limit is set with ulimit, and the file needs holes.");
+        Skip.If(new DriveInfo(folder).AvailableFreeSpace < 2L << 30, "Less than 2 GiB of disk is free for the codes.");
+        // 2.4 GB are beyond the limit already, and written in a fraction of the time that ten would take.
+        const long elements = 600_000_000;
+        Sparse("a", elements, 1.5f, -3);
+        await File.WriteAllTextAsync(In("policy.yml"), "- { match: '*', scheme: int8-group128-asymmetric }");
+
+        var (code, text) = await RunAsync($"quantize {In("a")} --policy {In("policy.yml")} --out {In("out")}");
+
+        Assert.True(code == 0, text);
+        using var result = ModelFile.Open(In("out"));
+        var codes = result.Tensors.Single(tensor => tensor.Name == "w");
+        Assert.Equal(elements, codes.Length);
+        var last = new byte[3];
+        result.ReadBytes(codes, elements - 3, last);
+        // Range −3 … 1.5: the zero point is 3/4.5·255.
+        Assert.Equal([170, 255, 0], last);
+    }
+
+    [SkippableFact]
     public async Task The_limit_is_one_a_program_that_reads_whole_models_would_break()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The limit is set with ulimit.");
-        Sparse("a", 1, 1);
+        Sparse("a", Elements, 1, 1);
 
         // Pieces as large as the model: the same work without streaming.
         var (code, text) = await RunAsync($"aggregate {In("a")} --memory 20000 --out {In("out")}");
@@ -52,13 +74,13 @@ public sealed class LargeModelTests : IDisposable
 
     string In(string name) => Path.Combine(folder, name);
 
-    void Sparse(string name, params float[] last)
+    void Sparse(string name, long elements, params float[] last)
     {
-        var json = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$$"""{"w":{"dtype":"F32","shape":[{{{Elements}}}],"data_offsets":[0,{{{4 * Elements}}}]}}"""));
+        var json = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$$"""{"w":{"dtype":"F32","shape":[{{{elements}}}],"data_offsets":[0,{{{4 * elements}}}]}}"""));
         using var file = File.Create(In(name));
         file.Write(BitConverter.GetBytes((long)json.Length));
         file.Write(json);
-        file.SetLength(file.Position + 4 * Elements);
+        file.SetLength(file.Position + 4 * elements);
         file.Seek(-4 * last.Length, SeekOrigin.End);
         foreach (var value in last)
             file.Write(BitConverter.GetBytes(value));
