@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using ContribBot.Kernels.Accelerators;
 using ContribBot.Kernels.Aggregation;
+using ContribBot.Kernels.Ilgpu.Aggregation;
+using ContribBot.Kernels.Ilgpu.Kernels;
+using ContribBot.Kernels.Ilgpu.Quantization;
 using ContribBot.Kernels.Quantization;
-using ContribBot.Kernels.Quantization.Schemes;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -44,12 +46,17 @@ public sealed class IlgpuAccelerator : IAccelerator
     {
         AggregationInput.Check(clients, weights);
         method.CheckClients(clients.Count);
+        if (DeviceGroups.TooSmall(device) is { } problem)
+            throw new AggregationException(problem);
         return method switch
         {
-            WeightedMean => new IlgpuAggregation(device, method, clients, weights),
-            CoordinateMedian or TrimmedMean when clients.Count <= Kernels.AggregationKernels.MostRankedClients => new IlgpuAggregation(device, method, clients, weights),
+            WeightedMean => new IlgpuWeightedMean(device, method, clients, weights),
+            CoordinateMedian or TrimmedMean when clients.Count <= RankedMeanKernel.MostClients => new IlgpuRankedMean(device, method, clients),
             CoordinateMedian or TrimmedMean => throw new AggregationException(
-                $"The GPU sorts at most {Kernels.AggregationKernels.MostRankedClients} clients, there are {clients.Count}: run {method.Name} with --accelerator cpu."),
+                $"The GPU sorts at most {RankedMeanKernel.MostClients} clients, there are {clients.Count}: run {method.Name} with --accelerator cpu."),
+            Krum or MultiKrum => new IlgpuKrum(device, method, clients),
+            GeometricMedian median => new IlgpuGeometricMedian(device, median, clients, weights),
+            NormClipping clipping => new IlgpuNormClipping(device, clipping, clients, weights),
             _ => throw new AggregationException($"The GPU has no kernel for '{method.Name}': run it with --accelerator cpu."),
         };
     }
@@ -58,11 +65,11 @@ public sealed class IlgpuAccelerator : IAccelerator
     {
         if (shape.Aggregate((Int128)1, (product, dimension) => product * dimension) != values.Length)
             throw new QuantizationException($"The shape [{string.Join(", ", shape)}] does not hold {values.Length} values.");
-        return scheme switch
-        {
-            PerTensorScheme { Needs: TensorStatistic.Range } or Int8PerChannel or Int8Group or GgmlQ8 or GgmlQ4 => new IlgpuQuantization(device, scheme, values, shape),
-            _ => throw new QuantizationException($"The GPU has no kernel for '{scheme.Name}': run it with --accelerator cpu."),
-        };
+        if (!DeviceEncoders.Has(scheme))
+            throw new QuantizationException($"The GPU has no kernel for '{scheme.Name}': run it with --accelerator cpu.");
+        if (DeviceGroups.TooSmall(device) is { } problem)
+            throw new QuantizationException(problem);
+        return new IlgpuQuantization(device, scheme, values, shape);
     }
 
     public double MeasureCopyBandwidth()

@@ -13,6 +13,18 @@ static class DeviceFloat
     /// <summary>The bits of |x|; their order as integers is that of the magnitudes, with infinity and NaN above all.</summary>
     public static uint MagnitudeBits(float x) => Interop.FloatAsInt(x) & 0x7FFFFFFFu;
 
+    /// <summary>The largest magnitude of the four.</summary>
+    public static uint MagnitudeBits(Four x)
+    {
+        uint a = MagnitudeBits(x.A), b = MagnitudeBits(x.B), c = MagnitudeBits(x.C), d = MagnitudeBits(x.D);
+        a = a > b ? a : b;
+        c = c > d ? c : d;
+        return a > c ? a : c;
+    }
+
+    /// <summary>A scale for what has none: values that are all zero, or so small that they divide to zero.</summary>
+    public static float OrOne(float scale) => scale == 0 ? 1 : scale;
+
     /// <summary>The float32 product, rounded once: the float64 product is exact, and a conversion can't be contracted.</summary>
     public static float Product(float a, float b) => (float)((double)a * b);
 
@@ -56,5 +68,14 @@ static class DeviceFloat
         var rest = mantissa & ((1u << shift) - 1u);
         var half = 1u << (shift - 1);
         return sign | (rest > half || (rest == half && (kept & 1u) == 1u) ? kept + 1u : kept);
+    }
+
+    /// <summary>A block's scale as binary16; one that overflows it, or is not finite, is refused.</summary>
+    public static ushort StoredHalf(float d, ArrayView<int> refused)
+    {
+        var half = HalfBits(d);
+        if ((half & 0x7C00u) == 0x7C00u)
+            refused[0] = 1;
+        return (ushort)half;
     }
 }

@@ -2,24 +2,29 @@ using ILGPU;
 
 namespace ContribBot.Kernels.Ilgpu.Kernels;
 
-/// <summary>Smallest and largest value: each work item strides through the tensor and leaves its own; the host reduces those.</summary>
+/// <summary>Smallest and largest value: work items stride through the tensor, groups reduce in shared memory, and the groups' results meet in two numbers.</summary>
 static class RangeKernel
 {
-    public static void Range(Index1D item, ArrayView<float> values, int items, ArrayView<float> lows, ArrayView<float> highs, ArrayView<uint> magnitudes)
+    /// <param name="range">The highest value's <see cref="OrderedBits"/> and the lowest's, turned around; both begin at 0.</param>
+    public static void Run(ArrayView<Four> values, ArrayView<uint> range)
     {
-        float low = 0, high = 0;
-        var magnitude = 0u;
-        for (long i = item; i < values.Length; i += items)
+        var sharedHigh = SharedMemory.Allocate1D<uint>(Tile.MostItems);
+        var sharedLow = SharedMemory.Allocate1D<uint>(Tile.MostItems);
+        uint high = 0, lowTurned = 0;
+        for (var i = Tile.Index; i < values.Length; i += (long)Grid.DimX * Group.DimX)
         {
-            var x = values[i];
-            low = x < low ? x : low;
-            high = x > high ? x : high;
-            var bits = DeviceFloat.MagnitudeBits(x);
-            magnitude = bits > magnitude ? bits : magnitude;
+            var x = Tile.Read(values, i);
+            uint h = OrderedBits.Highest(x), l = OrderedBits.LowestTurned(x);
+            high = h > high ? h : high;
+            lowTurned = l > lowTurned ? l : lowTurned;
         }
 
-        lows[item] = low;
-        highs[item] = high;
-        magnitudes[item] = magnitude;
+        high = Tile.Largest(sharedHigh, high, Group.DimX);
+        lowTurned = Tile.Largest(sharedLow, lowTurned, Group.DimX);
+        if (Group.IdxX == 0)
+        {
+            Atomic.Max(ref range[0], high);
+            Atomic.Max(ref range[1], lowTurned);
+        }
     }
 }
