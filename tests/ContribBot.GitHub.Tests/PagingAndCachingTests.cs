@@ -46,6 +46,20 @@ public sealed class PagingAndCachingTests
     }
 
     [Fact]
+    public async Task A_blob_that_was_read_once_is_not_asked_for_again_because_its_name_is_its_content()
+    {
+        var fake = new FakeGitHub(sent => FakeGitHub.Json("bytes", HttpStatusCode.OK, ("ETag", "\"v1\"")));
+        using var app = fake.App();
+        var first = await app.ForInstallation(1).Repositories.FindBlobAsync(s_repo, "abc");
+        var second = await app.ForInstallation(1).Repositories.FindBlobAsync(s_repo, "abc");
+        Assert.Equal(first, second);
+        Assert.Single(fake.Requests);
+
+        await app.ForInstallation(2).Repositories.FindBlobAsync(s_repo, "abc");
+        Assert.Equal(2, fake.Requests.Count);
+    }
+
+    [Fact]
     public async Task One_installations_answers_are_not_anothers()
     {
         var fake = new FakeGitHub(sent => FakeGitHub.Json($"[{FakeGitHub.Comment}]", HttpStatusCode.OK, ("ETag", "\"v1\"")));

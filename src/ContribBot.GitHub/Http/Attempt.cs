@@ -54,6 +54,8 @@ sealed class Attempt(
     {
         var key = $"{cachePartition} {request.Accept} {address.AbsoluteUri}";
         var cached = request.IsWrite ? null : cache.Find(key);
+        if (cached is not null && request.IsImmutable)
+            return new(HttpStatusCode.OK, cached.Body, cached.MediaType, cached.Next);
         for (var redirects = 0; ; redirects++)
         {
             using var message = Message(request, address, token, cached);

@@ -23,6 +23,9 @@ sealed record GitHubRequest(HttpMethod Method, string Path, byte[]? Body = null)
     /// <summary>404 is an answer, not an error.</summary>
     public bool AllowsNotFound { get; init; }
 
+    /// <summary>The address names content by its hash, so what was answered once needs no asking again.</summary>
+    public bool IsImmutable { get; init; }
+
     public bool IsWrite => Method != HttpMethod.Get;
 
     /// <summary>For messages: the query may be long and says little.</summary>

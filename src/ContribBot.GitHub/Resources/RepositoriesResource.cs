@@ -32,7 +32,10 @@ public sealed class RepositoriesResource
     /// <summary>The bytes of a blob (100 MB at most), null if there is none.</summary>
     public async Task<byte[]?> FindBlobAsync(RepositoryName repository, string sha, CancellationToken cancellationToken = default)
     {
-        var request = new GitHubRequest(HttpMethod.Get, $"{repository.Path}/git/blobs/{PathSegments.Escape(sha)}") { Accept = GitHubRequest.Raw, AllowsNotFound = true };
+        var request = new GitHubRequest(HttpMethod.Get, $"{repository.Path}/git/blobs/{PathSegments.Escape(sha)}")
+        {
+            Accept = GitHubRequest.Raw, AllowsNotFound = true, IsImmutable = true,
+        };
         var answer = await _connection.SendAsync(request, cancellationToken);
         return answer.IsNotFound ? null : answer.Body;
     }
