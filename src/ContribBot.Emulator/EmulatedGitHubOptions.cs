@@ -40,7 +40,7 @@ public sealed record EmulatedGitHubOptions
         ["pull_requests"] = "write",
     };
 
-    public IReadOnlyList<string> AppEvents { get; init; } = ["issue_comment", "issues", "pull_request", "push"];
+    public IReadOnlyList<string> AppEvents { get; init; } = ["issue_comment", "issues", "pull_request", "pull_request_review", "push"];
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -72,6 +72,26 @@ public sealed class EmulatedRepository
 
     public Task<Issue> MarkReadyForReviewAsync(string user, int number) => Task.FromResult(services.Pulls.MarkReady(Person(user), number));
 
+    public Task<Issue> AssignAsync(string user, int number, params IReadOnlyList<string> logins) =>
+        Task.FromResult(services.Issues.Assign(Person(user), number, logins.Select(login => gitHub.World.Account(login))));
+
+    public Task<Issue> UnassignAsync(string user, int number, params IReadOnlyList<string> logins) =>
+        Task.FromResult(services.Issues.Unassign(Person(user), number, logins.Select(login => gitHub.World.Account(login))));
+
+    public Task<Issue> ReopenIssueAsync(string user, int number) => Task.FromResult(services.Issues.Reopen(Person(user), number));
+
+    public Task<Issue> RequestReviewAsync(string user, int number, params IReadOnlyList<string> reviewers) =>
+        Task.FromResult(services.Reviews.Request(Person(user), number, [.. reviewers.Select(login => gitHub.World.Account(login))]));
+
+    /// <param name="reviewEvent"><c>APPROVE</c>, <c>REQUEST_CHANGES</c> or <c>COMMENT</c>.</param>
+    public Task<Review> ReviewAsync(string user, int number, string reviewEvent, string body = "As written in the lines.") =>
+        Task.FromResult(services.Reviews.Submit(Person(user), number, reviewEvent, body));
+
+    /// <returns>The merge commit.</returns>
+    /// <exception cref="InvalidOperationException">The pull request can't be merged.</exception>
+    public async Task<string> MergeAsync(string user, int number) =>
+        await services.Merges.MergeAsync(Person(user), number) ?? throw new InvalidOperationException($"#{number} can't be merged");
+
     /// <summary>Commits text files (null removes one) to a branch and pushes it. A new branch starts at <paramref name="from"/>, or at the default branch.</summary>
     /// <returns>The new head.</returns>
     public Task<string> PushAsync(string user, string branch, string message, IReadOnlyDictionary<string, string?> files, string? from = null) =>

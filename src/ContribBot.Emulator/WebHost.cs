@@ -83,10 +83,12 @@ static class WebHost
         RefEndpoints.Map(routes);
         CommitEndpoints.Map(routes);
         IssueEndpoints.Map(routes);
+        AssigneeEndpoints.Map(routes);
         LabelEndpoints.Map(routes);
         CommentEndpoints.Map(routes);
         ReactionEndpoints.Map(routes);
         PullRequestEndpoints.Map(routes);
+        ReviewEndpoints.Map(routes);
         CheckRunEndpoints.Map(routes);
     }
 }

@@ -48,6 +48,7 @@ public sealed class DeliveryProcessor(DeliveryStore store, RepositoryWork work, 
         IssuesEvent issues => issues.Issue.Number,
         IssueCommentEvent comment => comment.Issue.Number,
         PullRequestEvent pull => pull.Number,
+        PullRequestReviewEvent review => review.PullRequest.Number,
         _ => null,
     };
 }

@@ -100,7 +100,10 @@ sealed class GitStore(GitRepository git)
     }
 
     /// <summary>True when the two can be merged without conflict.</summary>
-    public async Task<bool> CanMergeAsync(string first, string second) => await git.TryTextAsync(["merge-tree", "--write-tree", first, second]) is not null;
+    public async Task<bool> CanMergeAsync(string first, string second) => await MergeTreeAsync(first, second) is not null;
+
+    /// <summary>The tree that merging the two makes; null where they conflict.</summary>
+    public async Task<string?> MergeTreeAsync(string first, string second) => (await git.TryTextAsync(["merge-tree", "--write-tree", first, second]))?.Trim();
 
     public async Task<bool> IsAncestorAsync(string ancestor, string descendant) => await git.TryTextAsync(["merge-base", "--is-ancestor", ancestor, descendant]) is not null;
 

@@ -22,6 +22,8 @@ sealed class ApiRoutes(IEndpointRouteBuilder routes, Func<GitHubServices> servic
 
     public void Put(string pattern, Access access, Func<ApiCall, ApiResponse> handler) => Map("PUT", pattern, access, call => Task.FromResult(handler(call)));
 
+    public void Put(string pattern, Access access, Func<ApiCall, Task<ApiResponse>> handler) => Map("PUT", pattern, access, handler);
+
     public void Delete(string pattern, Access access, Func<ApiCall, Task<ApiResponse>> handler) => Map("DELETE", pattern, access, handler);
 
     public void Delete(string pattern, Access access, Func<ApiCall, ApiResponse> handler) => Map("DELETE", pattern, access, call => Task.FromResult(handler(call)));

@@ -34,6 +34,8 @@ static class AccountJson
         };
     }
 
+    public static JsonArray WriteAll(Urls urls, IEnumerable<Account> accounts) => new([.. accounts.Select(account => Write(urls, account))]);
+
     /// <summary>The body of <c>GET …/collaborators/{username}/permission</c>.</summary>
     public static JsonObject WritePermission(Urls urls, Account account, RepositoryPermission permission)
     {

@@ -24,6 +24,8 @@ public sealed record Issue
 
     public ImmutableArray<Label> Labels { get; init; } = [];
 
+    public ImmutableArray<Account> Assignees { get; init; } = [];
+
     public ImmutableArray<Reaction> Reactions { get; init; } = [];
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ContribBot.Emulator.Model;
 
 /// <summary>What a pull request has beyond its issue.</summary>
@@ -18,6 +20,12 @@ public sealed record PullRequest
     public string? MergeBaseSha { get; init; }
 
     public bool Draft { get; init; }
+
+    /// <summary>Whose review is asked for and not given.</summary>
+    public ImmutableArray<Account> RequestedReviewers { get; init; } = [];
+
+    /// <summary>Oldest first.</summary>
+    public ImmutableArray<Review> Reviews { get; init; } = [];
 
     public DateTimeOffset? MergedAt { get; init; }
 

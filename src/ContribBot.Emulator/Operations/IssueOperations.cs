@@ -8,6 +8,7 @@ namespace ContribBot.Emulator.Operations;
 sealed class IssueOperations(RepositoryState state, RepositoryEvents events, TimeProvider clock)
 {
     const int MaxTitleLength = 256;
+    const int MaxAssignees = 10;
 
     public Issue Open(Actor actor, string title, string? body, IEnumerable<string> labels)
     {
@@ -88,6 +89,24 @@ sealed class IssueOperations(RepositoryState state, RepositoryEvents events, Tim
     public Issue RemoveLabel(Actor actor, int number, string name) =>
         SetLabels(actor, number, [.. state.Issues[number].Labels.Select(label => label.Name).Where(label => !label.Equals(name, StringComparison.OrdinalIgnoreCase))]);
 
+    /// <summary>Assigns those of the accounts that may be; the others are left out without a word.</summary>
+    public Issue Assign(Actor actor, int number, IEnumerable<Account> accounts)
+    {
+        var added = accounts.Where(account => MayBeAssigned(number, account)).ToList();
+        var (before, after) = Change(number, issue => issue with { Assignees = [.. issue.Assignees.Union(added).Take(MaxAssignees)] });
+        foreach (var account in after.Assignees.Except(before.Assignees))
+            events.Issue(state, actor, "assigned", after, assignee: account);
+        return after;
+    }
+
+    public Issue Unassign(Actor actor, int number, IEnumerable<Account> accounts)
+    {
+        var (before, after) = Change(number, issue => issue with { Assignees = [.. issue.Assignees.Except(accounts)] });
+        foreach (var account in before.Assignees.Except(after.Assignees))
+            events.Issue(state, actor, "unassigned", after, assignee: account);
+        return after;
+    }
+
     public Label CreateLabel(string name, string color, string? description)
     {
         CheckLabelName(name);
@@ -109,6 +128,10 @@ sealed class IssueOperations(RepositoryState state, RepositoryEvents events, Tim
         state.Issues = state.Issues.SetItem(number, after);
         return (before, after);
     });
+
+    // As documented: whoever can write, and whoever commented on the issue.
+    bool MayBeAssigned(int number, Account account) =>
+        state.PermissionOf(account) >= RepositoryPermission.Write || state.CommentsOf(number).Any(comment => comment.Author.Id == account.Id);
 
     Label FindOrAddLabel(string name)
     {

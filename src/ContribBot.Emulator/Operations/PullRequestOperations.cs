@@ -63,7 +63,7 @@ sealed class PullRequestOperations(RepositoryState state, GitStore store, GitWri
     {
         var sha = await store.ResolveRefAsync($"refs/heads/{baseRef}") ?? throw new ValidationFailedException("PullRequest", "base", "invalid");
         var pull = await MeasureAsync(state.Issues[number].PullRequest! with { BaseRef = baseRef, BaseSha = sha });
-        var (before, after) = issues.Change(number, issue => issue with { PullRequest = pull });
+        var (before, after) = issues.Change(number, issue => issue with { PullRequest = Keep(pull, issue.PullRequest!) });
         if (before.PullRequest!.BaseRef != baseRef)
         {
             events.Issue(state, actor, "edited", after, new JsonObject
@@ -87,13 +87,17 @@ sealed class PullRequestOperations(RepositoryState state, GitStore store, GitWri
             if (issue.PullRequest!.HeadRef != branch && issue.PullRequest.BaseRef != branch)
                 continue;
             var pull = await MeasureAsync(issue.PullRequest);
-            var (before, after) = issues.Change(issue.Number, current => current with { PullRequest = pull with { Draft = current.PullRequest!.Draft } });
+            var (before, after) = issues.Change(issue.Number, current => current with { PullRequest = Keep(pull, current.PullRequest!) });
             if (before.PullRequest!.HeadSha == pull.HeadSha)
                 continue;
             await writer.SetRefAsync($"refs/pull/{issue.Number}/head", pull.HeadSha);
             events.Synchronize(state, actor, after, before.PullRequest.HeadSha);
         }
     }
+
+    // Measuring takes a while, in which people go on.
+    static PullRequest Keep(PullRequest measured, PullRequest current) =>
+        measured with { Draft = current.Draft, Reviews = current.Reviews, RequestedReviewers = current.RequestedReviewers };
 
     async Task<PullRequest> MeasureAsync(PullRequest pull)
     {

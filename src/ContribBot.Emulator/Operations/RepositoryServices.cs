@@ -18,6 +18,8 @@ sealed class RepositoryServices : IDisposable
         Reactions = new ReactionOperations(state, Issues, Comments, clock);
         Pulls = new PullRequestOperations(state, Store, Writer, Issues, events, clock);
         Refs = new RefOperations(state, Store, Writer, Pulls, events, clock);
+        Reviews = new ReviewOperations(state, Issues, events, clock);
+        Merges = new MergeOperations(state, Store, Writer, Issues, Refs, events, clock);
         Checks = new CheckRunOperations(state, clock);
     }
 
@@ -36,6 +38,10 @@ sealed class RepositoryServices : IDisposable
     public PullRequestOperations Pulls { get; }
 
     public RefOperations Refs { get; }
+
+    public ReviewOperations Reviews { get; }
+
+    public MergeOperations Merges { get; }
 
     public CheckRunOperations Checks { get; }
 

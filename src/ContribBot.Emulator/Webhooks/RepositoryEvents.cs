@@ -8,7 +8,7 @@ namespace ContribBot.Emulator.Webhooks;
 /// <summary>Builds the payloads of what happens in a repository and hands them to the sender, if the app is installed there and subscribes to the event.</summary>
 sealed class RepositoryEvents(World world, Urls urls, AppRegistration app, WebhookSender sender)
 {
-    public void Issue(RepositoryState repository, Actor actor, string action, Issue issue, JsonObject? changes = null, Label? label = null)
+    public void Issue(RepositoryState repository, Actor actor, string action, Issue issue, JsonObject? changes = null, Label? label = null, Account? assignee = null, Account? reviewer = null)
     {
         var payload = new JsonObject { ["action"] = action };
         if (issue.PullRequest is null)
@@ -25,7 +25,24 @@ sealed class RepositoryEvents(World world, Urls urls, AppRegistration app, Webho
             payload["changes"] = changes;
         if (label is not null)
             payload["label"] = IssueJson.WriteLabel(urls, repository, label);
+        if (assignee is not null)
+            payload["assignee"] = AccountJson.Write(urls, assignee);
+        if (reviewer is not null)
+            payload["requested_reviewer"] = AccountJson.Write(urls, reviewer);
         Emit(repository, actor, issue.PullRequest is null ? "issues" : "pull_request", payload);
+    }
+
+    public void Review(RepositoryState repository, Actor actor, string action, Issue issue, Review review)
+    {
+        var written = ReviewJson.Write(urls, repository, issue, review);
+        // The API shouts, webhooks don't.
+        written["state"] = review.State.ToLowerInvariant();
+        Emit(repository, actor, "pull_request_review", new JsonObject
+        {
+            ["action"] = action,
+            ["review"] = written,
+            ["pull_request"] = PullRequestJson.WriteSimple(urls, repository, issue),
+        });
     }
 
     public void Comment(RepositoryState repository, Actor actor, string action, Comment comment, JsonObject? changes = null)

@@ -22,6 +22,8 @@ sealed record CommentBody(string Body);
 
 sealed record IssueUpdate(string? Title, string? Body, string? State, string? StateReason);
 
+sealed record AssigneeLogins(IReadOnlyList<string> Assignees);
+
 sealed record LabelNames(IReadOnlyList<string> Labels);
 
 sealed record NewReaction(string Content);

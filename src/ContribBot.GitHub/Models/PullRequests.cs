@@ -26,6 +26,9 @@ public sealed record PullRequest
 
     public IReadOnlyList<Label> Labels { get; init; } = [];
 
+    /// <summary>People whose review is asked for and not given; teams are not among them.</summary>
+    public IReadOnlyList<User> RequestedReviewers { get; init; } = [];
+
     public string AuthorAssociation { get; init; } = "NONE";
 
     public string? MergeCommitSha { get; init; }
@@ -47,6 +50,26 @@ public sealed record PullRequest
     public DateTimeOffset? ClosedAt { get; init; }
 
     public DateTimeOffset? MergedAt { get; init; }
+}
+
+/// <summary>A review of a pull request.</summary>
+public sealed record PullRequestReview
+{
+    public required long Id { get; init; }
+
+    /// <summary>Null if the account was deleted.</summary>
+    public User? User { get; init; }
+
+    /// <summary>
+    /// <c>APPROVED</c>, <c>CHANGES_REQUESTED</c>, <c>COMMENTED</c>, <c>DISMISSED</c>, <c>PENDING</c>; deliveries write it in lower case.
+    /// </summary>
+    public required string State { get; init; }
+
+    /// <summary>Null for a review that is not sent yet.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>The head that was reviewed; null where GitHub has lost it.</summary>
+    public string? CommitId { get; init; }
 }
 
 /// <summary>The head or the base of a pull request.</summary>

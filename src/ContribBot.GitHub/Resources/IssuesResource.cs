@@ -17,11 +17,13 @@ public sealed class IssuesResource
     /// <param name="repository">The repository.</param>
     /// <param name="state"><c>open</c>, <c>closed</c> or <c>all</c>.</param>
     /// <param name="labels">Only those that have all of these labels.</param>
+    /// <param name="creator">Only those that this account opened; null for all.</param>
     /// <param name="cancellationToken">Cancels the request in flight.</param>
     public IAsyncEnumerable<Issue> ListAsync(
-        RepositoryName repository, string state = "open", IReadOnlyList<string>? labels = null, CancellationToken cancellationToken = default)
+        RepositoryName repository, string state = "open", IReadOnlyList<string>? labels = null, string? creator = null, CancellationToken cancellationToken = default)
     {
-        var query = $"?state={Uri.EscapeDataString(state)}" + (labels is { Count: > 0 } ? $"&labels={Uri.EscapeDataString(string.Join(',', labels))}" : "");
+        var query = $"?state={Uri.EscapeDataString(state)}" + (labels is { Count: > 0 } ? $"&labels={Uri.EscapeDataString(string.Join(',', labels))}" : "")
+            + (creator is null ? "" : $"&creator={Uri.EscapeDataString(creator)}");
         return _connection.ListAsync($"{repository.Path}/issues{query}", GitHubJson.Default.IssueArray, cancellationToken);
     }
 
@@ -38,5 +40,17 @@ public sealed class IssuesResource
         CancellationToken cancellationToken = default) =>
         _connection.WriteAsync(
             HttpMethod.Patch, $"{repository.Path}/issues/{number}", new IssueUpdate(title, body, state, stateReason), GitHubJson.Default.IssueUpdate,
+            GitHubJson.Default.Issue, cancellationToken);
+
+    /// <summary>Adds assignees. GitHub leaves out, without a word, whoever can't be assigned: the answer tells who is.</summary>
+    public Task<Issue> AddAssigneesAsync(RepositoryName repository, int number, IReadOnlyList<string> logins, CancellationToken cancellationToken = default) =>
+        _connection.WriteAsync(
+            HttpMethod.Post, $"{repository.Path}/issues/{number}/assignees", new AssigneeLogins(logins), GitHubJson.Default.AssigneeLogins,
+            GitHubJson.Default.Issue, cancellationToken, isIdempotent: true);
+
+    /// <summary>Takes assignees away; those who are none are fine.</summary>
+    public Task<Issue> RemoveAssigneesAsync(RepositoryName repository, int number, IReadOnlyList<string> logins, CancellationToken cancellationToken = default) =>
+        _connection.WriteAsync(
+            HttpMethod.Delete, $"{repository.Path}/issues/{number}/assignees", new AssigneeLogins(logins), GitHubJson.Default.AssigneeLogins,
             GitHubJson.Default.Issue, cancellationToken);
 }

@@ -34,6 +34,10 @@ public sealed class PullRequestsResource
     public IAsyncEnumerable<PullRequestCommit> ListCommitsAsync(RepositoryName repository, int number, CancellationToken cancellationToken = default) =>
         _connection.ListAsync($"{repository.Path}/pulls/{number}/commits", GitHubJson.Default.PullRequestCommitArray, cancellationToken);
 
+    /// <summary>Oldest first.</summary>
+    public IAsyncEnumerable<PullRequestReview> ListReviewsAsync(RepositoryName repository, int number, CancellationToken cancellationToken = default) =>
+        _connection.ListAsync($"{repository.Path}/pulls/{number}/reviews", GitHubJson.Default.PullRequestReviewArray, cancellationToken);
+
     /// <summary>Opens a pull request. Not repeated when the answer is lost; GitHub refuses (422) a second one from the same head.</summary>
     public Task<PullRequest> CreateAsync(
         RepositoryName repository, string title, string head, string baseBranch, string body, bool draft = false, CancellationToken cancellationToken = default) =>

@@ -16,7 +16,7 @@ public static class Webhook
 
     /// <summary>The names of the events that <see cref="Parse"/> returns.</summary>
     public static IReadOnlyCollection<string> HandledEvents { get; } =
-        ["ping", "issues", "issue_comment", "pull_request", "installation", "installation_repositories"];
+        ["ping", "issues", "issue_comment", "pull_request", "pull_request_review", "installation", "installation_repositories"];
 
     /// <summary>Never throws on bad input. An event that nobody handles yields neither an event nor an error, provided it is JSON.</summary>
     public static WebhookParseResult Parse(string eventName, ReadOnlySpan<byte> body)
@@ -28,6 +28,7 @@ public static class Webhook
             "issues" => Read(body, json.IssuesEvent),
             "issue_comment" => Read(body, json.IssueCommentEvent),
             "pull_request" => Read(body, json.PullRequestEvent),
+            "pull_request_review" => Read(body, json.PullRequestReviewEvent),
             "installation" => Read(body, json.InstallationEvent),
             "installation_repositories" => Read(body, json.InstallationRepositoriesEvent),
             _ => Skim(body),

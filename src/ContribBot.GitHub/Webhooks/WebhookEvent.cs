@@ -75,6 +75,14 @@ public sealed record PullRequestEvent : RepositoryEvent
     public string? After { get; init; }
 }
 
+/// <summary><c>pull_request_review</c>: submitted, edited or dismissed.</summary>
+public sealed record PullRequestReviewEvent : RepositoryEvent
+{
+    public required PullRequest PullRequest { get; init; }
+
+    public required PullRequestReview Review { get; init; }
+}
+
 /// <summary><c>installation</c>: the app was installed, removed, suspended.</summary>
 public sealed record InstallationEvent : WebhookEvent
 {

@@ -11,6 +11,7 @@ namespace ContribBot.GitHub.Webhooks;
 [JsonSerializable(typeof(IssuesEvent))]
 [JsonSerializable(typeof(IssueCommentEvent))]
 [JsonSerializable(typeof(PullRequestEvent))]
+[JsonSerializable(typeof(PullRequestReviewEvent))]
 [JsonSerializable(typeof(InstallationEvent))]
 [JsonSerializable(typeof(InstallationRepositoriesEvent))]
 sealed partial class WebhookJson : JsonSerializerContext;
