@@ -1,6 +1,7 @@
 using ContribBot.Bot.Benchmarks;
 using ContribBot.Bot.Commands;
 using ContribBot.Bot.Configuration;
+using ContribBot.Bot.Contributions;
 using ContribBot.Bot.Deliveries;
 using ContribBot.Bot.Dispatch;
 using ContribBot.Bot.Proposals;
@@ -33,6 +34,10 @@ public static class BotServices
         services.AddSingleton<BenchmarkResultProcessor>();
         services.AddSingleton<DeliverySweep>();
         services.AddSingleton<PublishedPatches>();
+        services.AddSingleton<LookCalendar>();
+        services.AddSingleton<ClaimThread>();
+        services.AddSingleton<ReviewThread>();
+        services.AddSingleton<NudgeRound>();
         AddHandlers(services);
         return services;
     }
@@ -44,11 +49,16 @@ public static class BotServices
         services.AddSingleton<IEventHandler, SplitHandler>();
         services.AddSingleton<IEventHandler, OutdatedBenchmarkHandler>();
         services.AddSingleton<IEventHandler, ClosedPullRequestHandler>();
+        services.AddSingleton<IEventHandler, ClaimHandler>();
+        services.AddSingleton<IEventHandler, ReviewHandler>();
         services.AddSingleton<IEventHandler, ConfigurationHandler>();
         services.AddSingleton<IEventHandler, CommentHandler>();
         services.AddSingleton<ICommandHandler, BenchmarkCommandHandler>();
         services.AddSingleton<ICommandHandler, SplitCommandHandler>();
         services.AddSingleton<ICommandHandler, RfcCommandHandler>();
+        foreach (var name in (string[])["claim", "unclaim"])
+            services.AddSingleton<ICommandHandler>(provider => new ClaimCommandHandler(name, provider.GetRequiredService<ClaimThread>()));
+        services.AddSingleton<ICommandHandler, SnoozeCommandHandler>();
         services.AddSingleton<ICommandHandler, HelpCommandHandler>();
     }
 

@@ -1,4 +1,5 @@
 using ContribBot.Bot;
+using ContribBot.Demo;
 using ContribBot.Emulator;
 using ContribBot.GitHub;
 using ContribBot.GitHub.Authentication;
@@ -17,25 +18,31 @@ sealed class World : IAsyncDisposable
     readonly string _folder = Directory.CreateTempSubdirectory("contribbot-acceptance-").FullName;
     readonly AppCredentials _credentials;
 
-    World(EmulatedGitHub gitHub)
+    World(EmulatedGitHub gitHub, DemoClock clock)
     {
         GitHub = gitHub;
+        Clock = clock;
         _credentials = new AppCredentials($"{gitHub.AppId}", gitHub.PrivateKeyPem);
     }
 
     public EmulatedGitHub GitHub { get; }
 
+    /// <summary>Of GitHub and the bot; to be set forward while both are idle.</summary>
+    public DemoClock Clock { get; }
+
     public BotHost Bot { get; private set; } = null!;
 
     public static async Task<World> StartAsync(EmulatedGitHubOptions? options = null)
     {
-        var world = new World(await EmulatedGitHub.StartAsync(options ?? new EmulatedGitHubOptions()));
+        var clock = new DemoClock();
+        var world = new World(await EmulatedGitHub.StartAsync((options ?? new EmulatedGitHubOptions()) with { Clock = clock }), clock);
         world.Bot = await BotHost.StartAsync(new BotHostOptions
         {
             Credentials = world._credentials,
             Settings = new BotSettings { WebhookSecrets = [world.GitHub.WebhookSecret], RetryDelay = TimeSpan.FromMilliseconds(100), PublicAddress = PublicAddress },
             GitHub = new GitHubOptions { BaseAddress = world.GitHub.Url, WriteInterval = TimeSpan.Zero, RetryDelay = TimeSpan.FromMilliseconds(20) },
             DataFolder = world._folder,
+            Clock = clock,
             Port = 0,
             LoopbackOnly = true,
             LogToConsole = false,
@@ -57,6 +64,18 @@ sealed class World : IAsyncDisposable
             if (GitHub.Webhooks.Deliveries.Count != sent)
                 quiet = -1;
         }
+    }
+
+    /// <summary>Lets days pass, with a look at what is due after each.</summary>
+    public async Task PassAsync(int days)
+    {
+        for (var day = 0; day < days; day++)
+        {
+            Clock.Advance(TimeSpan.FromDays(1));
+            await Bot.Nudges.RunAsync(default);
+        }
+
+        await SettleAsync();
     }
 
     public async ValueTask DisposeAsync()

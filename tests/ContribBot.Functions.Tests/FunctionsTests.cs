@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure.Storage.Queues.Models;
 using ContribBot.Bot;
+using ContribBot.Bot.Contributions;
 using ContribBot.Bot.Deliveries;
 using ContribBot.Bot.Splitting;
 using ContribBot.Bot.Storage;
@@ -140,6 +141,15 @@ public sealed class FunctionsTests : IAsyncLifetime
     {
         await Storage.Blobs.PutAsync(PatchBlobs.Name(new string('a', 40)), "From: somebody\n"u8.ToArray(), default);
         Assert.IsType<NotFoundResult>(await Create<PatchFunction>().RunAsync(new DefaultHttpContext().Request, file, default));
+    }
+
+    [Fact]
+    public async Task A_round_of_reminders_takes_up_what_is_due_and_keeps_what_cannot_be_read_yet()
+    {
+        var calendar = _services.GetRequiredService<LookCalendar>();
+        await calendar.AddAsync(new Look(1, RepositoryName.Parse("octo/fed"), 1, ClaimThread.Feature), DateTimeOffset.UtcNow.AddHours(-2), default);
+        await Create<NudgeFunction>().RunAsync(new(), default);
+        Assert.Single(await calendar.ListDueAsync(DateTimeOffset.UtcNow, default));
     }
 
     static Dictionary<string, StringValues> Headers(string name, Guid id, string body) => new(StringComparer.OrdinalIgnoreCase)

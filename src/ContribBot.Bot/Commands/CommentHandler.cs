@@ -31,7 +31,7 @@ public sealed class CommentHandler(IEnumerable<ICommandHandler> handlers) : IEve
         var options = (await scope.GetOptionsAsync(cancellationToken)).Commands.GetValueOrDefault(definition.Name);
         if (options is { Enabled: false })
             yield break;
-        if (!await MayRunAsync(definition, options, request, scope, cancellationToken))
+        if (!await CommandRights.MayRunAsync(definition, request.Comment.User!, request.Comment.User!.Id == request.Issue.User?.Id, scope, cancellationToken))
         {
             foreach (var effect in Refusal.Of(request, "/" + definition.Name, CommandPermissions.Audience(definition, options)))
                 yield return effect;
@@ -41,16 +41,5 @@ public sealed class CommentHandler(IEnumerable<ICommandHandler> handlers) : IEve
         var handler = handlers.Single(handler => handler.Name == definition.Name);
         await foreach (var effect in handler.RunAsync(request, scope, cancellationToken))
             yield return effect;
-    }
-
-    static async Task<bool> MayRunAsync(
-        CommandDefinition definition, CommandOptions? options, CommandRequest request, RepositoryScope scope, CancellationToken cancellationToken)
-    {
-        var user = request.Comment.User!;
-        var isAuthor = user.Id == request.Issue.User?.Id;
-        if (CommandPermissions.IsAllowed(definition, options, RepositoryRole.None, isAuthor))
-            return true;
-        var role = await scope.GitHub.Repositories.GetPermissionAsync(scope.Repository, user.Login, cancellationToken);
-        return CommandPermissions.IsAllowed(definition, options, role, isAuthor);
     }
 }

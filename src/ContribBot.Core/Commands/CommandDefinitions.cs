@@ -10,6 +10,9 @@ public static class CommandDefinitions
         BenchmarkCommand.Definition,
         SplitCommand.Definition,
         RfcCommand.Definition,
+        ClaimCommand.Definition,
+        UnclaimCommand.Definition,
+        SnoozeCommand.Definition,
         HelpCommand.Definition,
     ];
 

@@ -1,5 +1,7 @@
 using ContribBot.Core.Benchmarks;
 using ContribBot.Core.Commands;
+using ContribBot.Core.Contributions.Claims;
+using ContribBot.Core.Contributions.Reviews;
 using ContribBot.Core.Proposals;
 using ContribBot.Core.Splitting;
 
@@ -13,6 +15,10 @@ public sealed record BotOptions
     public SplittingOptions Splitting { get; init; } = new();
 
     public IReadOnlyList<BenchmarkSpec> Benchmarks { get; init; } = [];
+
+    public ClaimOptions Claims { get; init; } = new();
+
+    public ReviewOptions Reviews { get; init; } = new();
 
     /// <summary>By command name without the slash.</summary>
     public IReadOnlyDictionary<string, CommandOptions> Commands { get; init; } = new Dictionary<string, CommandOptions>();

@@ -3,6 +3,8 @@ using ContribBot.Core.Benchmarks;
 using ContribBot.Core.Commands;
 using ContribBot.Core.Configuration.Types;
 using ContribBot.Core.Configuration.Yaml;
+using ContribBot.Core.Contributions.Claims;
+using ContribBot.Core.Contributions.Reviews;
 using ContribBot.Core.Proposals;
 using ContribBot.Core.Splitting;
 
@@ -11,8 +13,11 @@ namespace ContribBot.Core.Configuration;
 /// <summary>The keys of <c>contribbot.yml</c> and what they set. The parser and the published JSON Schema both follow it.</summary>
 static partial class BotOptionsFormat
 {
+    const int MaxDays = 365;
+
     static readonly TextType s_glob = new(200, "a glob", Globs(), "it is relative to the repository's root, with forward slashes and no \"..\"");
     static readonly TextType s_path = new(200, "a path", Globs(), "it is relative to the repository's root, with forward slashes and no \"..\"");
+    static readonly TextType s_label = new(50, "a label", Labels(), "a label has no comma");
     static readonly TextType s_id = new(64, "a name", Ids(), "use lower-case letters, digits, dots, hyphens and underscores");
 
     public static ObjectType<BotOptions> Type { get; } = new(
@@ -22,6 +27,8 @@ static partial class BotOptionsFormat
             new OptionField<BotOptions, SplittingOptions>("splitting", "When a split of a pull request is suggested.", Splitting(), (all, value) => all with { Splitting = value }),
             new OptionField<BotOptions, IReadOnlyList<BenchmarkSpec>>(
                 "benchmarks", "What /benchmark runs.", new ListType<BenchmarkSpec>(Benchmark(), 64, spec => spec.Name), (all, value) => all with { Benchmarks = value }),
+            new OptionField<BotOptions, ClaimOptions>("claims", "How long a claim on an issue lasts without a sign of life.", Claims(), (all, value) => all with { Claims = value }),
+            new OptionField<BotOptions, ReviewOptions>("reviews", "When whoever has the next step on a pull request is asked for it.", Reviews(), (all, value) => all with { Reviews = value }),
             new OptionField<BotOptions, IReadOnlyDictionary<string, CommandOptions>>(
                 "commands", "Who may run which command.",
                 new MapType<CommandOptions>("command", [.. CommandDefinitions.All.Select(command => (command.Name, command.Help))], Command()),
@@ -32,7 +39,7 @@ static partial class BotOptionsFormat
         () => new ProposalOptions(),
         [
             new OptionField<ProposalOptions, string>(
-                "label", "The label that marks an issue as a proposal.", new TextType(50, "a label", Labels(), "a label has no comma"), (all, value) => all with { Label = value }),
+                "label", "The label that marks an issue as a proposal.", s_label, (all, value) => all with { Label = value }),
             new OptionField<ProposalOptions, string>(
                 "template", "The template whose sections are expected: a name, auto, or a file of the repository such as .github/ISSUE_TEMPLATE/rfc.yml.", new TemplateType(s_path),
                 (all, value) => all with { Template = value }),
@@ -87,6 +94,24 @@ static partial class BotOptionsFormat
             new OptionField<BenchmarkSpec, int>("seed", "Seed of the synthetic values.", new IntegerType(0, int.MaxValue), (all, value) => all with { Seed = value }),
         ],
         CheckBenchmark);
+
+    static ObjectType<ClaimOptions> Claims() => new(
+        () => new ClaimOptions(),
+        [
+            new OptionField<ClaimOptions, int>(
+                "remind-after", "Days of silence of the holder before the one reminder; 0 for never.", new IntegerType(0, MaxDays), (all, value) => all with { RemindAfter = value }),
+            new OptionField<ClaimOptions, int>(
+                "release-after", "Days from the reminder until the issue is free again; 0 for never.", new IntegerType(0, MaxDays), (all, value) => all with { ReleaseAfter = value }),
+        ]);
+
+    static ObjectType<ReviewOptions> Reviews() => new(
+        () => new ReviewOptions(),
+        [
+            new OptionField<ReviewOptions, int>(
+                "remind-after", "Days without anything happening before the one nudge of a turn; 0 for never.", new IntegerType(0, MaxDays), (all, value) => all with { RemindAfter = value }),
+            new OptionField<ReviewOptions, IReadOnlyList<string>>(
+                "hold-labels", "Labels of pull requests that wait on purpose.", new ListType<string>(s_label, 32), (all, value) => all with { HoldLabels = value }),
+        ]);
 
     static ObjectType<CommandOptions> Command() => new(
         () => new CommandOptions(),

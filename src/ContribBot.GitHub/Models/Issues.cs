@@ -45,7 +45,11 @@ public sealed record Issue
     public bool IsPullRequest => PullRequest is not null;
 }
 
-public sealed record PullRequestLink(string? Url = null);
+/// <summary>What an issue tells of its pull request.</summary>
+public sealed record PullRequestLink(string? Url = null)
+{
+    public DateTimeOffset? MergedAt { get; init; }
+}
 
 /// <summary>A comment on an issue or on a pull request's conversation.</summary>
 public sealed record IssueComment

@@ -1,5 +1,6 @@
 using ContribBot.Bot;
 using ContribBot.Bot.Benchmarks;
+using ContribBot.Bot.Contributions;
 using ContribBot.Bot.Deliveries;
 using ContribBot.Bot.Storage;
 using ContribBot.Bot.Storage.Azure;
@@ -31,6 +32,9 @@ sealed class BotHost : IAsyncDisposable
     public Uri WebhookAddress => new(Address, WebhookEndpoint.Path);
 
     public IBotStorage Storage => _app.Services.GetRequiredService<IBotStorage>();
+
+    /// <summary>Looks at once at what is due, instead of at the next full hour.</summary>
+    public NudgeRound Nudges => _app.Services.GetRequiredService<NudgeRound>();
 
     public DeliveryStore Deliveries => _app.Services.GetRequiredService<DeliveryStore>();
 
@@ -70,7 +74,7 @@ sealed class BotHost : IAsyncDisposable
 
     static void AddServices(IServiceCollection services, BotHostOptions options)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(options.Clock);
         services.AddSingleton(options.Settings);
         services.AddSingleton<IBotStorage>(provider => OpenStorage(options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new HttpClient(GitHubHandler.Create()));
@@ -82,6 +86,7 @@ sealed class BotHost : IAsyncDisposable
         // Two benchmarks at once would measure each other.
         services.AddQueueConsumer<BenchmarkWorker>(concurrency: 1);
         services.AddHostedService<DeliverySweepTimer>();
+        services.AddHostedService<NudgeTimer>();
         if (options.Azure is null)
             services.AddHostedService<Retention>();
     }

@@ -29,6 +29,8 @@ sealed record BotHostOptions
     /// <summary>How long the death of a process blocks the pull request that it worked on.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);
 
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Log lines go to standard error; the demo keeps them for itself.</summary>
     public bool LogToConsole { get; init; } = true;
 }
