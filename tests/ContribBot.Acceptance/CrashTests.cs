@@ -41,6 +41,7 @@ public sealed class CrashTests : IAsyncLifetime
             _gitHub.Faults.Add(Fault.Interrupt(() => Kill(killed), whenDone: moment % 2 == 1) with { Skip = moment * 3 });
 
             var issue = await _repository.OpenIssueAsync("alice", "[RFC] Quantize", "## Motivation\n\nToo slow.\n\n## Design\n\nFaster.\n");
+            await _repository.CommentAsync("bob", issue.Number, "/claim");
             var pull = await PullRequests.OpenAsync(_repository, PullRequests.Large(50 + moment), $"topic-{moment}");
             await _repository.CommentAsync("maintainer", pull, "/benchmark embedding");
 
@@ -50,7 +51,8 @@ public sealed class CrashTests : IAsyncLifetime
             await RedeliverUnacknowledgedAsync();
             await SettleAsync();
 
-            Assert.Single(_repository.BotComments(issue.Number));
+            Assert.Equal(["claim", "proposal"], _repository.Features(issue.Number));
+            Assert.Equal("bob", Assert.Single(_repository.Issue(issue.Number).Assignees).Login);
             Assert.Equal(["benchmark", "split"], _repository.Features(pull));
         }
 

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using ContribBot.Bot.Commands;
 using ContribBot.Bot.Dispatch;
 using ContribBot.Bot.Effects;
-using ContribBot.Core.Commands;
 using ContribBot.Core.Contributions;
 using ContribBot.GitHub.Models;
 

@@ -24,7 +24,7 @@ sealed partial class MergeOperations(
         events.Issue(state, actor, "closed", merged);
         if (pull.BaseRef == state.DefaultBranch)
         {
-            foreach (var closed in Closing().Matches(issue.Body ?? "").Select(match => int.Parse(match.Groups[1].ValueSpan)).Distinct())
+            foreach (var closed in Closing().Matches(issue.Body ?? "").Select(match => int.Parse(match.Groups["number"].ValueSpan)).Distinct())
             {
                 if (state.Issues.TryGetValue(closed, out var linked) && linked is { PullRequest: null, Open: true })
                     issues.Close(actor, closed);
@@ -34,6 +34,6 @@ sealed partial class MergeOperations(
         return sha;
     }
 
-    [GeneratedRegex(@"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):? #(\d{1,9})\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(close[sd]?|fix(e[sd])?|resolve[sd]?):? #(?<number>[0-9]{1,9})\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Closing();
 }

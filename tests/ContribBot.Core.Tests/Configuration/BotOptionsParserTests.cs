@@ -13,6 +13,8 @@ public sealed class BotOptionsParserTests
         benchmarks:
           - { name: fedavg, run: aggregate, method: weighted-mean, clients: 16, elements: 16M }
           - { name: embedding, run: quantize, method: int8-per-channel, tensors: "weights/*.safetensors", policy: quantization.yml }
+        claims:     { remind-after: 10, release-after: 0 }
+        reviews:    { remind-after: 21, hold-labels: [waiting] }
         commands:   { benchmark: { who: write }, split: { who: anyone } }
         """;
 
@@ -26,6 +28,9 @@ public sealed class BotOptionsParserTests
         Assert.Equal(new BenchmarkSpec { Name = "fedavg", Run = BenchmarkKind.Aggregate, Method = "weighted-mean", Clients = 16, Elements = 16_777_216 }, options.Benchmarks[0]);
         Assert.Equal("weights/*.safetensors", options.Benchmarks[1].Tensors);
         Assert.Equal(CommandAudience.Anyone, options.Commands["split"].Who);
+        Assert.Equal((10, 0), (options.Claims.RemindAfter, options.Claims.ReleaseAfter));
+        Assert.Equal(21, options.Reviews.RemindAfter);
+        Assert.Equal(["waiting"], options.Reviews.HoldLabels);
     }
 
     [Theory]
@@ -43,13 +48,16 @@ public sealed class BotOptionsParserTests
 
     [Theory]
     [InlineData("splitting:\n  ignored: []", "line 2, column 3: splitting.ignored: This key is not known; did you mean ignore?")]
-    [InlineData("colours: red", "line 1, column 1: colours: This key is not known; known are proposals, splitting, benchmarks, commands.")]
+    [InlineData("colours: red", "line 1, column 1: colours: This key is not known; known are proposals, splitting, benchmarks, claims, reviews, commands.")]
     [InlineData("splitting:\n  suggest-above: { lines: many }", "line 2, column 27: splitting.suggest-above.lines: Expected a whole number such as 1, found \"many\".")]
     [InlineData("splitting: { suggest-above: { files: 0 } }", "line 1, column 38: splitting.suggest-above.files: 0 is out of range; from 1 to 3000.")]
     [InlineData("splitting: { suggest-above: { lines: \"400\" } }", "Expected a whole number")]
+    [InlineData("claims:\n  remind-after: 400", "line 2, column 17: claims.remind-after: 400 is out of range; from 0 to 365.")]
+    [InlineData("reviews: { hold-labels: [a, 3, \"b,c\"] }", "reviews.hold-labels[2]")]
+    [InlineData("reviews: { remind-after: soon }", "line 1, column 26: reviews.remind-after: Expected a whole number")]
     [InlineData("splitting: [1]", "line 1, column 12: splitting: Expected a mapping (suggest-above, ignore), found a list.")]
     [InlineData("splitting:", "splitting: Expected a mapping (suggest-above, ignore), found nothing.")]
-    [InlineData("- 1", "line 1, column 1: Expected a mapping (proposals, splitting, benchmarks, commands), found a list.")]
+    [InlineData("- 1", "line 1, column 1: Expected a mapping (proposals, splitting, benchmarks, claims, reviews, commands), found a list.")]
     [InlineData("commands: { benchmrk: {} }", "There is no such command; did you mean benchmark?")]
     [InlineData("commands: { split: { who: writers } }", "Expected one of anyone, author, triage, write, maintain, admin; found \"writers\". Did you mean write?")]
     [InlineData("commands: { split: { enabled: yes } }", "Expected true or false, found \"yes\".")]
