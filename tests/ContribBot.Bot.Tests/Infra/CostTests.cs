@@ -42,7 +42,7 @@ public sealed class CostTests
             ["registry and alerts"] = p["a"] + p["n"],
             ["queues, idle"] = ((43_200 * 6) + (2 * Month / 5)) * q,
             ["webhooks"] = Gigabytes * Month * (1 - Math.Exp(-rate)) * x,
-            ["deliveries and timers"] = Paid((Gigabytes * instances * Month * (1 - Math.Exp(-1.06 * rate / instances))) + (Gigabytes * 53_280) - p["m₀"]) * m,
+            ["deliveries and timers"] = Paid((Gigabytes * instances * Month * (1 - Math.Exp(-1.21 * rate / instances))) + (Gigabytes * 53_280) - p["m₀"]) * m,
             ["executions"] = (count * e) + (Paid(count + 48_240 - p["e₀"]) * e),
             ["storage"] = count * ((3 * w) + (4 * b) + (3 * q) + (20e-6 * 14 / 30 * p["c"])),
             ["logs"] = Paid((count * 2e-6) - p["l₀"]) * p["l"],

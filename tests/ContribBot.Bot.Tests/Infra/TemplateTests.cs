@@ -72,6 +72,15 @@ public sealed class TemplateTests
     }
 
     [Fact]
+    public void The_settings_of_the_function_app_are_those_that_the_program_reads()
+    {
+        var read = Regex.Matches(SourceTree.Read("src/ContribBot.Bot/Hosting/CloudServices.cs"), @"\(configuration, ""([\w:]+)""\)").Select(match => match.Groups[1].Value);
+        var set = Regex.Matches(SourceTree.Read("infra/modules/functionapp.bicep"), @"(?m)^ +ContribBot__(\w+): ").Select(match => match.Groups[1].Value.Replace("__", ":", StringComparison.Ordinal));
+        // A connection string holds a key; it is for development.
+        Assert.Equal(read.Except(["Storage:ConnectionString"]).Order(), set.Order());
+    }
+
+    [Fact]
     public void The_queues_are_those_of_the_program()
     {
         var names = Regex.Match(SourceTree.Read("infra/modules/storage.bicep"), @"queueNames = \[(.*)\]").Groups[1].Value.Split(',').Select(name => name.Trim(' ', '\''));
