@@ -33,10 +33,28 @@ sealed unsafe class AsymmetricInt8Encoder(int unit) : ICpuEncoder
     static void Codes(float* x, long count, byte* codes, ExactDivision division, int zeroPoint)
     {
         float smallest = -zeroPoint, largest = AsymmetricInt8Scheme.LargestCode - zeroPoint;
-        Vector512<float> low = Vector512.Create(smallest), high = Vector512.Create(largest);
+        Vector512<float> low = Vector512.Create(smallest), high = Vector512.Create(largest), reciprocal = Vector512.Create(division.Reciprocal);
         var doubtful = ExactDivision.DoubtfulWithin(smallest, largest);
+        Vector512<float> limit = Vector512.Create(doubtful), magic = Vector512.Create(ExactDivision.Magic);
         var zero = Vector512.Create(zeroPoint);
         long i = 0;
+        for (; i <= count - 32; i += 32)
+        {
+            // The product stands second: where it is NaN, the instructions return their second operand.
+            var a = Vector512.MinNative(high, Vector512.MaxNative(low, Vector512.Load(x + i) * reciprocal));
+            var b = Vector512.MinNative(high, Vector512.MaxNative(low, Vector512.Load(x + i + 16) * reciprocal));
+            Vector512<float> sumA = a + magic, sumB = b + magic;
+            if (!Vector512.LessThanAll(Vector512.MaxNative(Vector512.Abs(a - (sumA - magic)), Vector512.Abs(b - (sumB - magic))), limit))
+            {
+                sumA = division.RoundByDividing(Vector512.Load(x + i), low, high) + magic;
+                sumB = division.RoundByDividing(Vector512.Load(x + i + 16), low, high) + magic;
+            }
+
+            // The whole number stands in the lowest bits of the sum.
+            Lanes.StoreBytes(sumA.AsInt32() + zero, codes + i);
+            Lanes.StoreBytes(sumB.AsInt32() + zero, codes + i + 16);
+        }
+
         for (; i <= count - 16; i += 16)
             Lanes.StoreBytes(Vector512.ConvertToInt32Native(division.Round(Vector512.Load(x + i), low, high, doubtful)) + zero, codes + i);
         for (; i < count; i++)
@@ -62,15 +80,15 @@ sealed unsafe class AsymmetricInt8Encoder(int unit) : ICpuEncoder
 
         min = -Furthest(-Vector512.MinNative(min0, min1));
         max = Furthest(Vector512.MaxNative(max0, max1));
-        var largest = Lanes.Largest(magnitude);
+        var fine = Vector512.LessThanAll(magnitude, Vector512.Create(Lanes.InfinityBits));
         for (; i < count; i++)
         {
             min = MathF.Min(min, x[i]);
             max = MathF.Max(max, x[i]);
-            largest = Math.Max(largest, BitConverter.SingleToUInt32Bits(MathF.Abs(x[i])));
+            fine &= float.IsFinite(x[i]);
         }
 
-        return largest < Lanes.InfinityBits;
+        return fine;
     }
 
     // Lanes that are not negative are in the order of their bits. −0 would not be, so zero is added; NaN and infinity are told by the magnitude.
