@@ -16,7 +16,7 @@ public sealed partial class PtxTests
     // Sums, whose bound holds with and without contraction.
     static readonly string[] s_aggregations = ["PairwiseDistancesKernel", "PointDistancesKernel", "RankedMeanKernel", "WeightedSumKernel"];
 
-    // Rows and single coordinates begin anywhere: those kernels read value by value.
+    // Rows of any length and single coordinates begin anywhere: those kernels read value by value.
     static readonly string[] s_scalarReads = ["AsymmetricRowsKernel", "RankedMeanKernel", "SymmetricRowsKernel"];
 
     public static TheoryData<string, int, int> Kernels
@@ -67,9 +67,9 @@ public sealed partial class PtxTests
     public void All_kernels_are_found() =>
         Assert.Equal(
             [
-                "AsymmetricRowsKernel", "Fp8Kernel", "Int4GroupAsymmetricKernel", "Int4GroupKernel", "Int8GroupAsymmetricKernel", "Int8GroupKernel", "MxFp4Kernel", "MxFp8Kernel",
+                "AsymmetricRowsKernel", "AsymmetricRowsOfFoursKernel", "Fp8Kernel", "Int4GroupAsymmetricKernel", "Int4GroupKernel", "Int8GroupAsymmetricKernel", "Int8GroupKernel", "MxFp4Kernel", "MxFp8Kernel",
                 "MxInt8Kernel", "Nf4Kernel", "NvFp4Kernel", "PairwiseDistancesKernel", "PerTensorKernel", "PointDistancesKernel", "Q4Kernel", "Q8Kernel", "RangeKernel",
-                "RankedMeanKernel", "SymmetricRowsKernel", "WeightedSumKernel",
+                "RankedMeanKernel", "SymmetricRowsKernel", "SymmetricRowsOfFoursKernel", "WeightedSumKernel",
             ],
             All().Select(kernel => kernel.Name).Order(StringComparer.Ordinal));
 

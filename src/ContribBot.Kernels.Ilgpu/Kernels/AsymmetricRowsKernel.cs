@@ -2,7 +2,7 @@ using ILGPU;
 
 namespace ContribBot.Kernels.Ilgpu.Kernels;
 
-/// <summary>uint8, a scale and a zero point for each row of any length, by a group of work items.</summary>
+/// <summary>uint8, a scale and a zero point for each row of any length, value by value, by a group of work items.</summary>
 static class AsymmetricRowsKernel
 {
     public static void Run(ArrayView<float> values, int row, ArrayView<byte> codes, ArrayView<float> scales, ArrayView<byte> zeroPoints, ArrayView<int> refused)

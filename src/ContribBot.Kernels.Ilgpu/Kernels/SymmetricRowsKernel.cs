@@ -2,7 +2,7 @@ using ILGPU;
 
 namespace ContribBot.Kernels.Ilgpu.Kernels;
 
-/// <summary>Symmetric int8, a scale for each row of any length: a group of work items strides through it once for the scale and again, from cache, for the codes.</summary>
+/// <summary>Symmetric int8, a scale for each row of any length, value by value: a group of work items strides through it once for the scale and again, from cache, for the codes.</summary>
 static class SymmetricRowsKernel
 {
     const int LargestCode = 127;

@@ -27,7 +27,7 @@ static class DeviceEncoders
                 var fp8Kernel = device.LoadAutoGroupedStreamKernel<Index1D, ArrayView<Four>, ArrayView<uint>, float, int, int, float>(Fp8Kernel.Run);
                 return p => fp8Kernel(t.CountOfFours, t.Fours, t.CodesOfFour, p.Scale, MantissaBits(fp8.IsE4M3), Bias(fp8.IsE4M3), fp8.Largest);
             case Int8PerChannel or Int8PerChannelAsymmetric:
-                return Rows(device, scheme, t);
+                return DeviceRowEncoders.Load(device, scheme, t);
             case Int8Group group:
                 var int8 = device.LoadStreamKernel<ArrayView<Four>, ArrayView<uint>, ArrayView<float>, ArrayView<int>, int>(Int8GroupKernel.Run);
                 return _ => int8(blocks, t.Fours, t.CodesOfFour, t.Scales, t.Refused, group.Group / Four.Count);
@@ -52,21 +52,6 @@ static class DeviceEncoders
                 var nvFp4 = device.LoadStreamKernel<ArrayView<Four>, ArrayView<ushort>, ArrayView<byte>, float>(NvFp4Kernel.Run);
                 return p => nvFp4(blocks, t.Fours, t.CodePairs, t.ByteScales, p.Scale);
         }
-    }
-
-    static Action<TensorParameters> Rows(Accelerator device, QuantizationScheme scheme, TensorBuffers t)
-    {
-        // An empty tensor has no rows.
-        var row = t.Length / Math.Max(1, t.Units);
-        var rows = new KernelConfig(Math.Max(1, t.Units), DeviceGroups.SizeForRow(device, row));
-        if (scheme is Int8PerChannel)
-        {
-            var symmetric = device.LoadStreamKernel<ArrayView<float>, int, ArrayView<byte>, ArrayView<float>, ArrayView<int>>(SymmetricRowsKernel.Run);
-            return _ => symmetric(rows, t.Values, row, t.Codes, t.Scales, t.Refused);
-        }
-
-        var asymmetric = device.LoadStreamKernel<ArrayView<float>, int, ArrayView<byte>, ArrayView<float>, ArrayView<byte>, ArrayView<int>>(AsymmetricRowsKernel.Run);
-        return _ => asymmetric(rows, t.Values, row, t.Codes, t.Scales, t.ByteZeroPoints, t.Refused);
     }
 
     static Action<TensorParameters> Microscaling(Accelerator device, Mx mx, TensorBuffers t, KernelConfig blocks)
