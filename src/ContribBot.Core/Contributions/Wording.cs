@@ -8,6 +8,9 @@ static class Wording
     /// <summary>The day in UTC, such as <c>7 November 2026</c>: no order of numbers to misread.</summary>
     public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>The day in a sentence that has named a day before: <c>since</c> alone where it is the same.</summary>
+    public static string Since(DateTimeOffset time, DateTimeOffset? named) => named is { } before && Day(before) == Day(time) ? "since" : $"since {Day(time)}";
+
     public static string Days(int count) => count == 1 ? "1 day" : $"{count.ToString(CultureInfo.InvariantCulture)} days";
 
     public static string List(IReadOnlyList<string> items) =>

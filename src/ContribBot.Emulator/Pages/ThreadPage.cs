@@ -17,14 +17,14 @@ static class ThreadPage
             <div class="head">
             <p class="crumbs"><a href="/">{state.FullName}</a></p>
             <h1>{issue.Title} <small>#{issue.Number}</small></h1>
-            <p class="meta">{Layout.State(issue)} {Byline(issue)}</p>
+            <p class="meta">{Layout.State(issue)} {Byline(issue)}{Assignees(issue)}</p>
             </div>
             <div id="live" data-live>
             <p class="labels">{Layout.Labels(issue.Labels)}</p>
             {Checks(state, issue)}
             {Message(state, $"issue-{issue.Number}", issue.Author, issue.CreatedAt, edited: false, issue.Body, issue.Reactions)}
             {ChangesPanel.Render(issue, changes)}
-            {Html.Join(state.CommentsOf(issue.Number).Select(comment => Message(state, $"issuecomment-{comment.Id}", comment.Author, comment.CreatedAt, comment.UpdatedAt > comment.CreatedAt, comment.Body, comment.Reactions)))}
+            {Html.Join(Conversation(state, issue))}
             </div>
             {Form(state, issue, token)}
             """));
@@ -34,13 +34,32 @@ static class ThreadPage
         ? Html.Of($"<b>{issue.Author.Login}</b> wants to merge {pull.Commits} {(pull.Commits == 1 ? "commit" : "commits")} into <code>{pull.BaseRef}</code> from <code>{pull.HeadRef}</code>")
         : Html.Of($"<b>{issue.Author.Login}</b> opened this issue");
 
-    static Html Message(RepositoryState repository, string id, Account author, DateTimeOffset time, bool edited, string? body, ImmutableArray<Reaction> reactions)
+    static Html Assignees(Issue issue) => issue.Assignees.IsEmpty ? Html.Empty : Html.Of($", assigned to <b>{string.Join(", ", issue.Assignees.Select(account => account.Login))}</b>");
+
+    /// <summary>Comments and reviews, oldest first.</summary>
+    static IEnumerable<Html> Conversation(RepositoryState state, Issue issue)
+    {
+        var comments = state.CommentsOf(issue.Number).Select(comment => (comment.CreatedAt, Message(
+            state, $"issuecomment-{comment.Id}", comment.Author, comment.CreatedAt, comment.UpdatedAt > comment.CreatedAt, comment.Body, comment.Reactions)));
+        var reviews = (issue.PullRequest?.Reviews ?? []).Select(review => (review.SubmittedAt, Message(
+            state, $"pullrequestreview-{review.Id}", review.Author, review.SubmittedAt, edited: false, review.Body, [], Verdict(review))));
+        return comments.Concat(reviews).OrderBy(entry => entry.Item1).Select(entry => entry.Item2);
+    }
+
+    static string Verdict(Review review) => review.State switch
+    {
+        "APPROVED" => " approved",
+        "CHANGES_REQUESTED" => " requested changes",
+        _ => " reviewed",
+    };
+
+    static Html Message(RepositoryState repository, string id, Account author, DateTimeOffset time, bool edited, string? body, ImmutableArray<Reaction> reactions, string verb = "")
     {
         var role = repository.PermissionOf(author) >= RepositoryPermission.Triage ? Html.Of($" <span class=\"tag\">maintainer</span>") : Html.Empty;
         return Html.Of($"""
             <article class="message{(author.Type == AccountType.Bot ? " by-bot" : "")}" id="{id}">
             {Layout.Avatar(author)}
-            <div class="box"><p class="who">{Layout.Person(author)}{role} {Layout.Time(time)}{(edited ? " · edited" : "")}</p>
+            <div class="box"><p class="who">{Layout.Person(author)}{role}{verb} {Layout.Time(time)}{(edited ? " · edited" : "")}</p>
             <div class="body">{CommentHtml.Render(body)}</div>{Reactions(reactions)}</div>
             </article>
             """);

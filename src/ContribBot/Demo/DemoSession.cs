@@ -14,6 +14,11 @@ sealed class DemoSession : IAsyncDisposable
 {
     public const string Maintainer = "mira";
     public const string Contributor = "chen";
+    const string Newcomer = "ines";
+
+    /// <summary>More than the two weeks after which a claim or a review is asked about.</summary>
+    static readonly TimeSpan s_silence = TimeSpan.FromDays(15);
+
     const string FullName = "tidepool-ml/tidepool";
     const string LocalOwner = "local";
     const string BaseBranch = "main";
@@ -21,14 +26,16 @@ sealed class DemoSession : IAsyncDisposable
 
     readonly DirectoryInfo _data;
     readonly AppCredentials _credentials;
+    readonly DemoClock _clock;
     readonly BotHost _bot;
     readonly EmulatedGitHub _gitHub;
     EmulatedRepository? _repository;
 
-    DemoSession(DirectoryInfo data, AppCredentials credentials, EmulatedGitHub gitHub, BotHost bot)
+    DemoSession(DirectoryInfo data, AppCredentials credentials, DemoClock clock, EmulatedGitHub gitHub, BotHost bot)
     {
         _data = data;
         _credentials = credentials;
+        _clock = clock;
         _gitHub = gitHub;
         _bot = bot;
     }
@@ -38,7 +45,8 @@ sealed class DemoSession : IAsyncDisposable
 
     public static async Task<DemoSession> StartAsync(DemoOptions options, CancellationToken cancellationToken)
     {
-        var gitHub = await EmulatedGitHub.StartAsync(new EmulatedGitHubOptions { Pages = options.Pages, Port = options.Port }, cancellationToken);
+        var clock = new DemoClock();
+        var gitHub = await EmulatedGitHub.StartAsync(new EmulatedGitHubOptions { Pages = options.Pages, Port = options.Port, Clock = clock }, cancellationToken);
         var data = Directory.CreateTempSubdirectory("contribbot-demo-");
         var credentials = new AppCredentials($"{gitHub.AppId}", gitHub.PrivateKeyPem);
         var bot = await BotHost.StartAsync(
@@ -52,13 +60,14 @@ sealed class DemoSession : IAsyncDisposable
                 Port = 0,
                 LoopbackOnly = true,
                 LogToConsole = false,
+                Clock = clock,
             },
             cancellationToken);
         gitHub.Webhooks.Url = bot.WebhookAddress;
-        return new DemoSession(data, credentials, gitHub, bot);
+        return new DemoSession(data, credentials, clock, gitHub, bot);
     }
 
-    /// <summary>Opens two proposals and a pull request, asks for benchmarks, and waits for the bot to finish.</summary>
+    /// <summary>Opens two proposals and a pull request, asks for benchmarks, lets an issue be claimed and two weeks go by, and waits for the bot to finish.</summary>
     public async Task PlayAsync(LocalChange? change, CancellationToken cancellationToken)
     {
         _repository = change is null ? await CreateOwnAsync() : await BorrowAsync(change);
@@ -73,6 +82,11 @@ sealed class DemoSession : IAsyncDisposable
         if (!Comments().Any(comment => comment.Feature == "split"))
             await _repository.CommentAsync(Contributor, pull.Number, "/split");
         await _repository.CommentAsync(Maintainer, pull.Number, "/benchmark");
+        await ClaimAsync();
+        await _repository.ReviewAsync(Maintainer, pull.Number, "REQUEST_CHANGES", "Thank you! Please take the aggregator first, without the report.");
+        await WaitUntilIdleAsync(cancellationToken);
+        _clock.Advance(s_silence);
+        await _bot.Nudges.RunAsync(cancellationToken);
         await WaitUntilIdleAsync(cancellationToken);
     }
 
@@ -158,6 +172,13 @@ sealed class DemoSession : IAsyncDisposable
     {
         var (title, body) = DemoRepository.Thread(thread);
         await _repository!.OpenIssueAsync(Contributor, title, body, "rfc");
+    }
+
+    async Task ClaimAsync()
+    {
+        var (title, body) = DemoRepository.Thread("task");
+        var issue = await _repository!.OpenIssueAsync(Maintainer, title, body, "good first issue");
+        await _repository.CommentAsync(Newcomer, issue.Number, "I would like to try this one.\n\n/claim");
     }
 
     static async Task<string> ResolveAsync(GitRepository local, string revision) =>

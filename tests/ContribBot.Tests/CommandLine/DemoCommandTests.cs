@@ -22,7 +22,7 @@ public sealed partial class DemoCommandTests : IDisposable
         using var json = JsonDocument.Parse(output);
         var comments = json.RootElement.GetProperty("comments").EnumerateArray().ToList();
         Assert.Equal(
-            ["issue #1 proposal", "issue #2 proposal", "pull request #3 split", "pull request #3 benchmark"],
+            ["issue #1 proposal", "issue #2 proposal", "pull request #3 split", "pull request #3 benchmark", "pull request #3 nudge", "issue #4 claim"],
             comments.Select(comment => $"{comment.GetProperty("subject")} {comment.GetProperty("feature")}"));
         string Body(int comment) => comments[comment].GetProperty("body").GetString()!;
         Assert.StartsWith("**Not ready for discussion yet: one part is missing, trade-offs.**", Body(0), StringComparison.Ordinal);
@@ -36,6 +36,8 @@ public sealed partial class DemoCommandTests : IDisposable
         Assert.Equal(readme["proposal1"], ReadmeSamples.Visible(Body(0)));
         Assert.Equal(readme["proposal2"], ReadmeSamples.Visible(Body(1)));
         Assert.Equal(readme["split"], ReadmeSamples.Visible(Body(2)));
+        Assert.Equal(readme["nudge"], ReadmeSamples.Visible(Body(4)));
+        Assert.Equal(readme["claim"], ReadmeSamples.Visible(Body(5)));
         Assert.All(json.RootElement.GetProperty("deliveries").EnumerateArray(), delivery => Assert.Equal(202, delivery.GetProperty("statusCode").GetInt32()));
         Assert.True(json.RootElement.GetProperty("seconds").GetDouble() > 0);
     }
@@ -66,7 +68,7 @@ public sealed partial class DemoCommandTests : IDisposable
         Assert.Equal(0, code);
         using var json = JsonDocument.Parse(output);
         Assert.Superset(
-            new HashSet<string> { "proposal", "split", "benchmark" },
+            new HashSet<string> { "proposal", "split", "benchmark", "nudge", "claim" },
             json.RootElement.GetProperty("comments").EnumerateArray().Select(comment => comment.GetProperty("feature").GetString()!).ToHashSet());
         Assert.Equal(before, await GitAsync(repository, "for-each-ref"));
     }

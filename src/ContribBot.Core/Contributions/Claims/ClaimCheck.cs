@@ -51,7 +51,7 @@ public static class ClaimCheck
             lastSign = now;
         if (claim.RemindedAt is { } reminded && lastSign >= reminded)
         {
-            claim = claim with { RemindedAt = null };
+            claim = claim with { RemindedAt = null, QuietSince = null };
             state = state with { Current = claim };
         }
 
@@ -78,7 +78,7 @@ public static class ClaimCheck
         // GitHub's times are whole seconds: an answer in the same second must not seem to come before the question.
         var asked = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
         return new ClaimVerdict(
-            state with { Current = claim with { RemindedAt = asked } }, Reminds: true, now.AddDays(options.ReleaseAfter == 0 ? options.RemindAfter : options.ReleaseAfter));
+            state with { Current = claim with { RemindedAt = asked, QuietSince = quietSince } }, Reminds: true, now.AddDays(options.ReleaseAfter == 0 ? options.RemindAfter : options.ReleaseAfter));
     }
 
     static ClaimVerdict AfterReminder(ClaimState state, DateTimeOffset askedAt, ClaimOptions options, DateTimeOffset now)

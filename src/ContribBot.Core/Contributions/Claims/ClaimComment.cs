@@ -35,7 +35,7 @@ public static class ClaimComment
     {
         var free = options.ReleaseAfter > 0 ? askedAt.AddDays(options.ReleaseAfter) : (DateTimeOffset?)null;
         return $"{claim.Holder.Mention}, **are you still working on this?** You took it on {Wording.Day(claim.Since)}, and I have seen nothing from you here " +
-            $"for {Wording.Days(options.RemindAfter)}. A word is enough, or a pull request with `Closes #{number.ToString(CultureInfo.InvariantCulture)}` in its description.\n\n" +
+            $"{Wording.Since(claim.QuietSince ?? claim.Since, claim.Since)}. A word is enough, or a pull request with `Closes #{number.ToString(CultureInfo.InvariantCulture)}` in its description.\n\n" +
             (free is null ? "" : $"Otherwise it is free for others from {Wording.Day(free.Value)}. That is no reproach: plans change, and `/claim` takes it again.\n\n") +
             "<sub>I ask once. `/unclaim` gives it back now; `/snooze 30d` if you are away.</sub>";
     }

@@ -8,6 +8,9 @@ public sealed record Claim(Person Holder, DateTimeOffset Since)
     /// <summary>When the one reminder of the present silence was given; null where none was.</summary>
     public DateTimeOffset? RemindedAt { get; init; }
 
+    /// <summary>Since when that silence lasted; with <see cref="RemindedAt"/>.</summary>
+    public DateTimeOffset? QuietSince { get; init; }
+
     /// <summary>GitHub shows the holder as an assignee. Where it did and does no more, somebody took the issue away.</summary>
     public bool IsAssigned { get; init; }
 }

@@ -9,7 +9,7 @@ public static class ReviewComment
     /// <param name="facts">The pull request.</param>
     public static string Write(ReviewTurn turn, ReviewFacts facts)
     {
-        var quiet = $"nothing has happened here since {Wording.Day(facts.UpdatedAt)}";
+        var quiet = $"nothing has happened here {Wording.Since(facts.UpdatedAt, turn.Since)}";
         var people = Wording.List([.. turn.People.Select(person => person.Mention)]);
         var small = "<sub>I ask once a turn. `/snooze 30d` keeps me quiet for a while.</sub>";
         if (turn.Side is ReviewSide.Author)
