@@ -17,12 +17,18 @@ public sealed class IlgpuAccelerator : IAccelerator
     readonly Accelerator device;
 
     /// <param name="context">Belongs to the accelerator from here on.</param>
+    /// <exception cref="NotSupportedException">The device lacks what the kernels need; the message names it.</exception>
     internal IlgpuAccelerator(Context context, Func<Context, Device> choose)
     {
         this.context = context;
         try
         {
             device = choose(context).CreateAccelerator(context);
+            if (DeviceLimits.Problem(device) is { } problem)
+            {
+                device.Dispose();
+                throw new NotSupportedException(problem);
+            }
         }
         catch
         {
@@ -46,7 +52,7 @@ public sealed class IlgpuAccelerator : IAccelerator
     {
         AggregationInput.Check(clients, weights);
         method.CheckClients(clients.Count);
-        if (DeviceGroups.TooSmall(device) is { } problem)
+        if (DeviceLimits.TooLarge(Name, device.MemorySize, (clients.Count + 1L) * clients[0].Length * sizeof(float)) is { } problem)
             throw new AggregationException(problem);
         return method switch
         {
@@ -67,7 +73,7 @@ public sealed class IlgpuAccelerator : IAccelerator
             throw new QuantizationException($"The shape [{string.Join(", ", shape)}] does not hold {values.Length} values.");
         if (!DeviceEncoders.Has(scheme))
             throw new QuantizationException($"The GPU has no kernel for '{scheme.Name}': run it with --accelerator cpu.");
-        if (DeviceGroups.TooSmall(device) is { } problem)
+        if (DeviceLimits.TooLarge(Name, device.MemorySize, (long)values.Length * sizeof(float) + scheme.StoredBytes(shape)) is { } problem)
             throw new QuantizationException(problem);
         return new IlgpuQuantization(device, scheme, values, shape);
     }

@@ -101,14 +101,6 @@ public sealed class QuantizationTests(Simulator simulator) : IClassFixture<Simul
         Assert.Equal("The GPU has no kernel for 'int8-static-p99.9': run it with --accelerator cpu.", error.Message);
     }
 
-    [Fact]
-    public void A_device_whose_groups_are_smaller_than_a_block_is_refused()
-    {
-        using var small = Simulator.Open(warpSize: 4, warps: 4);
-
-        Assert.Contains("groups of 16 work items, the kernels need 32", Assert.Throws<QuantizationException>(() => small.Prepare(MethodCatalog.Quantization("nf4"), new float[64], [64])).Message);
-    }
-
     static float[] Neighbours(float x) => [MathF.BitDecrement(x), x, MathF.BitIncrement(x)];
 
     void AssertSame(string name, float[] values, long[]? shape)
