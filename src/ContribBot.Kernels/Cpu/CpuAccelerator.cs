@@ -17,6 +17,9 @@ public sealed class CpuAccelerator : IAccelerator
     /// <param name="threads">Threads to use; 0 takes one per core.</param>
     public CpuAccelerator(int threads = 0) => team = new CpuTeam(threads == 0 ? Environment.ProcessorCount : threads);
 
+    /// <summary>Its threads, for work on whole files that is no kernel of its own.</summary>
+    internal CpuTeam Team => team;
+
     public string Name => CpuModel.Name;
 
     public AcceleratorKind Kind => AcceleratorKind.Cpu;

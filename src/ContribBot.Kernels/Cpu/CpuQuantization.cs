@@ -37,7 +37,7 @@ sealed unsafe class CpuQuantization : IPreparedQuantization
         this.values = (float*)handle.Pointer;
         statistics = new TensorStatistics(scheme, elements);
         rangePass = new RangePass(this);
-        codePass = new CodePass(this, CpuEncoders.For(scheme, shape), layout);
+        codePass = new CodePass(this, CpuEncoders.For(scheme, shape, Streaming.GoesAround(layout.TotalCodeBytes(elements))), layout);
         BytesMoved = scheme.BytesMoved(shape);
     }
 
@@ -92,14 +92,25 @@ sealed unsafe class CpuQuantization : IPreparedQuantization
 
     sealed class CodePass(CpuQuantization owner, ICpuEncoder encoder, UnitLayout layout) : ISharedWork
     {
-        readonly WorkRange range = WorkRange.For(owner.elements, layout.Values);
+        // Parts that begin on cache lines can be written around the caches.
+        readonly WorkRange range = WorkRange.For(owner.elements, WholeLines(layout));
         int refused;
 
         public int Parts => range.Parts;
 
+        /// <summary>Values whose codes end with a cache line; one unit where that would be too many for even parts.</summary>
+        static long WholeLines(UnitLayout layout)
+        {
+            const int cacheLine = 64, largest = 1 << 14;
+            var lowestBit = layout.CodeBytes & -layout.CodeBytes;
+            var values = layout.Values * (long)cacheLine / Math.Min(cacheLine, lowestBit);
+            return values <= largest ? values : layout.Values;
+        }
+
         public void Do(int part)
         {
-            var (start, end) = range[part];
+            // The other way round than the pass for the statistic: what that read last is still in the caches.
+            var (start, end) = range[range.Parts - 1 - part];
             if (start == end)
                 return;
             var unit = start / layout.Values;

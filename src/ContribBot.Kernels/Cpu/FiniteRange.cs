@@ -17,6 +17,8 @@ static unsafe class FiniteRange
         var noSign = Vector512.Create(0x7FFFFFFFu);
         for (; i <= length - 32; i += 32)
         {
+            Streaming.FetchAhead(values + i);
+            Streaming.FetchAhead(values + i + 16);
             var x = Vector512.Load(values + i);
             var y = Vector512.Load(values + i + 16);
             min0 = Vector512.MinNative(min0, x);

@@ -29,18 +29,21 @@ sealed unsafe class WeightedSum(float*[] models, AlignedBuffer<float> output, in
         fixed (float** clients = models)
         fixed (double* w = weights)
         fixed (float* result = output.GetSpan())
-            Sum(clients, w, models.Length, divisor, result, start, end);
+            Sum(clients, w, models.Length, divisor, result, start, end, Streaming.GoesAround(length * (long)sizeof(float)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Sum(float** clients, double* weights, int count, double divisor, float* result, long i, long end)
+    internal static void Sum(float** clients, double* weights, int count, double divisor, float* result, long i, long end, bool around = false)
     {
+        around &= Streaming.IsAligned(result + i);
         for (; i <= end - 32; i += 32)
         {
             Vector512<double> a = default, b = default, c = default, d = default;
             for (var k = 0; k < count; k++)
             {
                 var x = clients[k] + i;
+                Streaming.FetchAhead(x);
+                Streaming.FetchAhead(x + 16);
                 var weight = Vector512.Create(weights[k]);
                 a = Vector512.FusedMultiplyAdd(Widened(x), weight, a);
                 b = Vector512.FusedMultiplyAdd(Widened(x + 8), weight, b);
@@ -48,9 +51,12 @@ sealed unsafe class WeightedSum(float*[] models, AlignedBuffer<float> output, in
                 d = Vector512.FusedMultiplyAdd(Widened(x + 24), weight, d);
             }
 
-            Vector512.Store(Vector512.Narrow(a / divisor, b / divisor), result + i);
-            Vector512.Store(Vector512.Narrow(c / divisor, d / divisor), result + i + 16);
+            Streaming.Store(Vector512.Narrow(a / divisor, b / divisor), result + i, around);
+            Streaming.Store(Vector512.Narrow(c / divisor, d / divisor), result + i + 16, around);
         }
+
+        if (around)
+            Streaming.Fence();
 
         for (; i < end; i++)
         {

@@ -4,12 +4,16 @@ using System.Runtime.InteropServices;
 
 namespace ContribBot.Kernels.Memory;
 
-/// <summary>Memory outside the garbage-collected heap that begins on a cache line: it is not zeroed twice, not moved, and freed when disposed, by nobody else.</summary>
+/// <summary>
+/// Memory outside the garbage-collected heap that begins on a cache line: it is not zeroed twice, not moved, and freed when disposed, by nobody else. On Linux a large one asks for
+/// pages of 2 MiB (<see cref="LargePages"/>).
+/// </summary>
 public sealed unsafe class AlignedBuffer<T> : MemoryManager<T>
     where T : unmanaged
 {
     const int CacheLine = 64;
     readonly int length;
+    readonly LargePageMemory? pages;
     T* start;
 
     /// <exception cref="OutOfMemoryException">The system has no such memory.</exception>
@@ -18,7 +22,16 @@ public sealed unsafe class AlignedBuffer<T> : MemoryManager<T>
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, int.MaxValue);
         this.length = (int)length;
-        start = (T*)NativeMemory.AlignedAlloc((nuint)Math.Max(CacheLine, length * sizeof(T)), CacheLine);
+        if (LargePages.Suit(length * sizeof(T)))
+        {
+            pages = LargePages.Allocate(length * sizeof(T));
+            start = (T*)pages.Value.Start;
+        }
+        else
+        {
+            start = (T*)NativeMemory.AlignedAlloc((nuint)Math.Max(CacheLine, length * sizeof(T)), CacheLine);
+        }
+
         GC.AddMemoryPressure(Math.Max(1, length * sizeof(T)));
     }
 
@@ -40,8 +53,11 @@ public sealed unsafe class AlignedBuffer<T> : MemoryManager<T>
     {
         if (start is null)
             return;
-        NativeMemory.AlignedFree(start);
+        if (pages is { } memory)
+            LargePages.Free(memory);
+        else
+            NativeMemory.AlignedFree(start);
         start = null;
-        GC.RemoveMemoryPressure(Math.Max(1, length * Unsafe.SizeOf<T>()));
+        GC.RemoveMemoryPressure(Math.Max(1, (long)length * Unsafe.SizeOf<T>()));
     }
 }

@@ -4,7 +4,7 @@ using ContribBot.Kernels.TensorFiles;
 namespace ContribBot.Kernels.Models;
 
 /// <summary>The same piece of every client's tensor, in buffers that are used again and again.</summary>
-sealed class ClientPieces : IDisposable
+sealed unsafe class ClientPieces : IDisposable
 {
     readonly AlignedBuffer<float>[] buffers;
     readonly AlignedBuffer<float> result;
@@ -25,6 +25,9 @@ sealed class ClientPieces : IDisposable
     public IReadOnlyList<ModelFile> Clients { get; }
 
     public Span<float> Result(int count) => result.GetSpan()[..count];
+
+    /// <summary>Where <see cref="Result"/> begins; it stays there.</summary>
+    public float* ResultAddress => (float*)result.Pin().Pointer;
 
     /// <summary>The pieces that were read last.</summary>
     public ReadOnlyMemory<float>[] Values(int[] clients, int count) => [.. clients.Select(k => (ReadOnlyMemory<float>)buffers[k].Memory[..count])];

@@ -37,7 +37,7 @@ public sealed class ModelAggregator(AggregationMethod method, IntegerTensors int
         method.CheckClients(clients.Count);
         ModelAgreement.Check(clients);
         using var pieces = new ClientPieces(clients, Math.Max(1 << 12, memoryBytes / sizeof(float) / (clients.Count + 1) / 256 * 256));
-        var combination = ClientCoefficients.For(method, weights, new ModelDistances(clients, pieces, cancellationToken));
+        var combination = ClientCoefficients.For(method, weights, new ModelDistances(cpu.Team, clients, pieces, cancellationToken));
 
         using var file = new SafetensorsOutput(output, clients[0].Tensors.Select(tensor => new PlannedTensor(tensor.Name, Kept(tensor), tensor.Shape)));
         var total = Math.Max(1, clients[0].Tensors.Sum(tensor => tensor.Length));

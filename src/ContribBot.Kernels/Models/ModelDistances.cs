@@ -3,59 +3,37 @@ using ContribBot.Kernels.TensorFiles;
 
 namespace ContribBot.Kernels.Models;
 
-/// <summary>Distances between whole models; each method reads all floating-point tensors of all clients once.</summary>
-sealed unsafe class ModelDistances(IReadOnlyList<ModelFile> clients, ClientPieces pieces, CancellationToken cancellationToken)
+/// <summary>Distances between whole models; each method reads all floating-point tensors of all clients once and measures with all threads of the team.</summary>
+sealed unsafe class ModelDistances(CpuTeam team, IReadOnlyList<ModelFile> clients, ClientPieces pieces, CancellationToken cancellationToken)
 {
     public int Clients => clients.Count;
 
     /// <summary>‖xₖ − Σcⱼxⱼ‖² for each k; without coefficients ‖xₖ‖².</summary>
-    public double[] ToCombination(double[]? coefficients)
-    {
-        var sums = new double[clients.Count];
-        ForEachPiece((models, count) =>
-        {
-            var centre = pieces.Result(count);
-            fixed (float* origin = centre)
-            {
-                if (coefficients is not null)
-                    Combine(models, coefficients, origin, count);
-                for (var k = 0; k < clients.Count; k++)
-                    sums[k] += SquaredDistances.Between(models[k], coefficients is null ? null : origin, 0, count);
-            }
-        });
-        return sums;
-    }
+    public double[] ToCombination(double[]? coefficients) => Measure(clients.Count, () => new CombinationDistances(coefficients, pieces.ResultAddress));
 
     /// <summary>K × K squared distances, row-major.</summary>
     public double[] Pairwise()
     {
-        var sums = new double[clients.Count * clients.Count];
-        ForEachPiece((models, count) =>
+        var sums = Measure(clients.Count * clients.Count, () => new PairDistances());
+        for (var a = 0; a < clients.Count; a++)
         {
-            for (var a = 0; a < clients.Count; a++)
-            {
-                for (var b = a + 1; b < clients.Count; b++)
-                {
-                    var distance = SquaredDistances.Between(models[a], models[b], 0, count);
-                    sums[a * clients.Count + b] += distance;
-                    sums[b * clients.Count + a] += distance;
-                }
-            }
-        });
+            for (var b = 0; b < a; b++)
+                sums[a * clients.Count + b] = sums[b * clients.Count + a];
+        }
+
         return sums;
     }
 
-    delegate void PieceAction(float*[] models, int count);
-
-    void ForEachPiece(PieceAction action)
+    double[] Measure(int distances, Func<PieceDistances> measure)
     {
+        var sums = new double[distances];
         int[] all = [.. Enumerable.Range(0, clients.Count)];
+        var models = new float*[clients.Count];
         foreach (var tensor in clients[0].Tensors.Where(tensor => tensor.IsFloat))
         {
             foreach (var (_, count) in pieces.Of(tensor, all, cancellationToken))
             {
                 var values = pieces.Values(all, count);
-                var models = new float*[values.Length];
                 // The buffers lie outside of the collected heap: their addresses stay.
                 for (var k = 0; k < models.Length; k++)
                 {
@@ -63,19 +41,10 @@ sealed unsafe class ModelDistances(IReadOnlyList<ModelFile> clients, ClientPiece
                     models[k] = (float*)pin.Pointer;
                 }
 
-                action(models, count);
+                measure().AddTo(sums, models, count, team);
             }
         }
-    }
 
-    static void Combine(float*[] models, double[] coefficients, float* to, int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            var sum = 0.0;
-            for (var k = 0; k < models.Length; k++)
-                sum += coefficients[k] * models[k][i];
-            to[i] = (float)sum;
-        }
+        return sums;
     }
 }
