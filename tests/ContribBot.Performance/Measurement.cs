@@ -8,10 +8,11 @@ namespace ContribBot.Performance;
 
 /// <param name="GbPerS">Median over the rounds, in 10⁹ bytes per second, bytes counted as the definition needs them.</param>
 /// <param name="ReadGbPerS">Of the plain sum over the same buffers in the same rounds.</param>
+/// <param name="NarrowGbPerS">Of reading four bytes and writing one, with no more arithmetic: around the caches as the kernels do, and with ordinary stores; null for a row that doesn't write bytes.</param>
 /// <param name="InCacheGbPerS">The fastest run on one thread and values that its cache holds: what the arithmetic allows where memory is no limit.</param>
 /// <param name="Share">Median over the rounds of the kernel's bandwidth over that of the sum beside it.</param>
 /// <param name="Peers">Median GB/s of each peer that has the operation.</param>
-sealed record Result(Row Row, double GbPerS, double ReadGbPerS, double CopyGbPerS, double InCacheGbPerS, double Share, IReadOnlyDictionary<string, double> Peers);
+sealed record Result(Row Row, double GbPerS, double ReadGbPerS, double CopyGbPerS, (double Around, double Plain)? NarrowGbPerS, double InCacheGbPerS, double Share, IReadOnlyDictionary<string, double> Peers);
 
 /// <summary>Measures a row: in each round the kernel, the sums around it and every peer, each as the fastest of a few runs, since interruptions only ever add.</summary>
 static unsafe class Measurement
@@ -33,9 +34,12 @@ static unsafe class Measurement
         var read = new ReadPass(pointers, row.Elements);
         using var target = new AlignedBuffer<float>(row.Elements);
         var copy = new CopyPass(pointers[0], (float*)target.Pin().Pointer, row.Elements);
+        var narrow = new NarrowingPass(pointers[0], (byte*)target.Pin().Pointer, row.Elements, around: true);
+        var narrowPlain = new NarrowingPass(pointers[0], (byte*)target.Pin().Pointer, row.Elements, around: false);
         var readBytes = (double)row.Buffers * row.Elements * sizeof(float);
 
         var (ours, reads, copies, shares) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        var (narrows, plainNarrows) = (new List<double>(), new List<double>());
         var others = new Dictionary<string, List<double>>();
         peers.Begin(row);
         for (var i = 0; i < WarmUps; i++)
@@ -48,6 +52,8 @@ static unsafe class Measurement
             reads.Add(Math.Max(before, after));
             shares.Add(ours[^1] / reads[^1]);
             copies.Add(2.0 * row.Elements * sizeof(float) / Fastest(() => team.Run(copy)));
+            narrows.Add(5.0 * row.Elements / Fastest(() => team.Run(narrow)));
+            plainNarrows.Add(5.0 * row.Elements / Fastest(() => team.Run(narrowPlain)));
             foreach (var (name, seconds) in peers.Run(InnerRuns))
             {
                 if (!others.TryGetValue(name, out var samples))
@@ -59,7 +65,15 @@ static unsafe class Measurement
         peers.End();
         foreach (var buffer in buffers)
             buffer.Dispose();
-        return new Result(row, Median(ours) / 1e9, Median(reads) / 1e9, Median(copies) / 1e9, InCache(row) / 1e9, Median(shares), others.ToDictionary(pair => pair.Key, pair => Median(pair.Value) / 1e9));
+        return new Result(
+            row,
+            Median(ours) / 1e9,
+            Median(reads) / 1e9,
+            Median(copies) / 1e9,
+            row.Scheme is null ? null : (Median(narrows) / 1e9, Median(plainNarrows) / 1e9),
+            InCache(row) / 1e9,
+            Median(shares),
+            others.ToDictionary(pair => pair.Key, pair => Median(pair.Value) / 1e9));
     }
 
     static double InCache(Row row)

@@ -119,7 +119,7 @@ public static class BenchmarkComment
             $"{commits}, on {MarkdownText.Inline(report.Accelerator.Name, 100)} ({MarkdownText.Inline(report.Accelerator.Kind, 20)}){(report.Machine is null ? "" : $": {MarkdownText.Inline(report.Machine, 200)}")}.",
             $"Before and after run in one process as interleaved pairs in random order (seed {procedure.Seed}); each sample is the fastest of a few runs, so interruptions do not count.",
             $"Shift: Hodges-Lehmann with a {procedure.Confidence:0 %} confidence interval; negative is faster. A change is claimed when the Wilcoxon signed-rank test gives p < {procedure.SignificanceLevel} and the shift is at least {procedure.RelevantShiftPercent} %. *unchanged* means that the interval excludes {procedure.ExcludedShiftPercent} %; otherwise the row is *inconclusive*.",
-            "GB/s counts the bytes that the definition of the kernel has to move.",
+            "GB/s counts the bytes that the definition of the kernel has to move. *% of copy* compares with the speed at which this machine copies buffers that are meant to fit in no cache; *faster than a copy*: the values fit in the cache, or are mostly read.",
         ]);
         var configuration = report.Results.SelectMany(Configuration).ToList();
         if (configuration.Count > 0)

@@ -4,7 +4,15 @@ namespace ContribBot.Core.Benchmarks;
 public static class BenchmarkNumbers
 {
     public static string Timing(BenchmarkTiming? timing) =>
-        timing is null ? "–" : $"{Three(timing.MedianMs)} ms · {Three(timing.GbPerS)} GB/s{(timing.PercentOfCopy is { } share ? $" · {share:0} % of copy" : "")}";
+        timing is null ? "–" : $"{Three(timing.MedianMs)} ms · {Three(timing.GbPerS)} GB/s{Memory(timing.PercentOfCopy)}";
+
+    // A share above 100 % would read like a mistake: such a run is not limited by memory at all, or reads far more than it writes.
+    static string Memory(double? percentOfCopy) => percentOfCopy switch
+    {
+        null => "",
+        > 100 => " · faster than a copy",
+        { } share => $" · {share:0} % of copy",
+    };
 
     public static string Shift(BenchmarkResult result) =>
         result.ShiftPercent is not { } shift ? "–" : $"{Signed(shift)} %";

@@ -24,9 +24,9 @@ readonly unsafe struct Q8Block : IGgmlBlock
     public static Vector512<float> Extremes(float* x) => SixteenBlocks.Reduce<LargestMagnitude>(x).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Codes(float* x, float* inverses, byte* blocks)
+    public static void Codes(float* x, int count, float* inverses, byte* blocks)
     {
-        for (var b = 0; b < 16; b += 2, x += 2 * GgmlBlock.Length, blocks += 2 * GgmlQ8.BlockBytes)
+        for (var b = 0; b < count; b += 2, x += 2 * GgmlBlock.Length, blocks += 2 * GgmlQ8.BlockBytes)
         {
             Streaming.FetchAhead(x);
             Streaming.FetchAhead(x + 16);
@@ -83,9 +83,9 @@ readonly unsafe struct Q4Block : IGgmlBlock
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Codes(float* x, float* inverses, byte* blocks)
+    public static void Codes(float* x, int count, float* inverses, byte* blocks)
     {
-        for (var b = 0; b < 16; b += 4, x += 4 * GgmlBlock.Length, blocks += 4 * GgmlQ4.BlockBytes)
+        for (var b = 0; b < count; b += 4, x += 4 * GgmlBlock.Length, blocks += 4 * GgmlQ4.BlockBytes)
         {
             Vector512<float> i0 = Vector512.Create(inverses[b]), i1 = Vector512.Create(inverses[b + 1]), i2 = Vector512.Create(inverses[b + 2]), i3 = Vector512.Create(inverses[b + 3]);
             var low = Lanes.Bytes(Code(x, i0), Code(x + 32, i1), Code(x + 64, i2), Code(x + 96, i3));

@@ -22,16 +22,8 @@ public sealed unsafe class AlignedBuffer<T> : MemoryManager<T>
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, int.MaxValue);
         this.length = (int)length;
-        if (LargePages.Suit(length * sizeof(T)))
-        {
-            pages = LargePages.Allocate(length * sizeof(T));
-            start = (T*)pages.Value.Start;
-        }
-        else
-        {
-            start = (T*)NativeMemory.AlignedAlloc((nuint)Math.Max(CacheLine, length * sizeof(T)), CacheLine);
-        }
-
+        pages = LargePages.Suit(length * sizeof(T)) ? LargePages.TryAllocate(length * sizeof(T)) : null;
+        start = pages is { } memory ? (T*)memory.Start : (T*)NativeMemory.AlignedAlloc((nuint)Math.Max(CacheLine, length * sizeof(T)), CacheLine);
         GC.AddMemoryPressure(Math.Max(1, length * sizeof(T)));
     }
 

@@ -24,15 +24,15 @@ static partial class LargePages
     /// <summary>From two pages on: less gains nothing and could waste most of a page.</summary>
     public static bool Suit(long bytes) => OperatingSystem.IsLinux() && bytes >= 2L * PageBytes;
 
-    /// <exception cref="OutOfMemoryException">The system has no such memory.</exception>
-    public static LargePageMemory Allocate(long bytes)
+    /// <returns>Null where the system gives no such memory.</returns>
+    public static LargePageMemory? TryAllocate(long bytes)
     {
         // Room to begin on a page's border; what is never touched costs nothing.
         var shift = (nint)(Interlocked.Increment(ref allocations) % Shifts * Shift);
         var length = (nuint)((bytes + shift + PageBytes - 1) / PageBytes * PageBytes + PageBytes);
         var mapping = Map(0, length, ReadWrite, PrivateAnonymous, -1, 0);
         if (mapping == Failed)
-            throw new OutOfMemoryException($"The system has no {bytes} bytes of memory left.");
+            return null;
         var start = (mapping + PageBytes - 1) / PageBytes * PageBytes;
         _ = Advise(start, length - PageBytes, AdviseHugePage);
         return new LargePageMemory(mapping, length, start + shift);

@@ -102,6 +102,21 @@ public sealed class BenchmarkCommentTests
     }
 
     [Fact]
+    public void What_is_faster_than_copying_memory_is_said_so_instead_of_a_share_above_100_percent()
+    {
+        string Timing(double percentOfCopy)
+        {
+            var row = Row("a", BenchmarkVerdict.Unchanged, 0) with { After = new BenchmarkTiming(1.8, 20, percentOfCopy) };
+            return BenchmarkComment.Render(Report(row));
+        }
+
+        Assert.Contains("20.0 GB/s · 100 % of copy |", Timing(99.6));
+        Assert.Contains("20.0 GB/s · faster than a copy |", Timing(227));
+        Assert.DoesNotContain("227", Timing(227));
+        Assert.Contains("*faster than a copy*: the values fit in the cache, or are mostly read.", Timing(227));
+    }
+
+    [Fact]
     public void Jobs_and_reports_survive_their_json()
     {
         var job = new BenchmarkJob

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ContribBot.Kernels.Aggregation;
 using ContribBot.Kernels.Benchmarks;
 using ContribBot.Kernels.Cpu;
@@ -28,6 +30,38 @@ public sealed class WeightedMeanTests : IDisposable
         var weights = SyntheticTensors.SampleCounts(9, seed: 5);
 
         Assert.Equal(AggregationOracle.Run(new WeightedMean(), clients, weights), Run(clients, weights));
+    }
+
+    [Fact]
+    public void A_result_too_large_for_the_caches_agrees_with_the_oracle_to_the_bit()
+    {
+        const int length = 600_001;
+        Assert.True(Streaming.GoesAround(length * sizeof(float)));
+        var clients = Clients(3, length);
+
+        var expected = AggregationOracle.Run(new WeightedMean(), clients, [1, 2, 4]);
+        Assert.True(MemoryMarshal.AsBytes(expected.AsSpan()).SequenceEqual(MemoryMarshal.AsBytes(Run(clients, [1, 2, 4]).AsSpan())));
+    }
+
+    [Fact]
+    public void Quotients_are_those_of_a_division_for_every_divisor()
+    {
+        var random = new Random(1);
+        for (var round = 0; round < 20_000; round++)
+        {
+            // Divisors of every magnitude, with few and with many bits; dividends that stay finite with them.
+            var divisor = (round % 2 == 0 ? random.Next(1, 1 << 20) : 1 + random.NextDouble()) * Math.ScaleB(1, random.Next(-1060, 1000));
+            var dividends = new double[8];
+            for (var lane = 0; lane < 8; lane++)
+                dividends[lane] = (random.NextDouble() - 0.5) * Math.ScaleB(1, Math.Clamp(Math.ILogB(divisor) + random.Next(-120, 120), -900, 1020));
+            if (round % 5 == 0)
+                dividends[round % 8] = new[] { 0, double.PositiveInfinity, double.NegativeInfinity, double.NaN }[round / 5 % 4];
+
+            var quotients = new Quotient(divisor).Of(Vector512.Create(dividends));
+
+            for (var lane = 0; lane < 8; lane++)
+                Assert.Equal(dividends[lane] / divisor, quotients[lane]);
+        }
     }
 
     [Fact]

@@ -33,6 +33,25 @@ public sealed class ModelAggregatorTests : IDisposable
             Assert.InRange(actual[i], expected[i] - 2e-6f, expected[i] + 2e-6f);
     }
 
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_model_has_the_same_bits_with_any_number_of_threads(string name)
+    {
+        // Long enough for several parts a piece, so that threads share it.
+        string[] paths = [.. Enumerable.Range(0, 5).Select(k => folder.Model($"{k}.safetensors", ("w", [100_001], Values.Normal(100_001, seed: k))))];
+        double[] weights = [1, 2, 3, 4, 5];
+
+        byte[] Bits(int threads)
+        {
+            Run(MethodCatalog.Aggregation(name), paths, weights, threads: threads);
+            return File.ReadAllBytes(folder["out"]);
+        }
+
+        var one = Bits(threads: 1);
+        Assert.Equal(one, Bits(threads: 2));
+        Assert.Equal(one, Bits(threads: 7));
+    }
+
     [Fact]
     public void A_hostile_client_with_infinities_leaves_no_trace_in_krum()
     {
@@ -123,9 +142,9 @@ public sealed class ModelAggregatorTests : IDisposable
         Assert.Contains(other, message);
     }
 
-    void Run(AggregationMethod method, string[] paths, double[] weights, long memoryBytes = 1 << 20)
+    void Run(AggregationMethod method, string[] paths, double[] weights, long memoryBytes = 1 << 20, int threads = 2)
     {
-        using var aggregator = new ModelAggregator(method, threads: 2, memoryBytes: memoryBytes);
+        using var aggregator = new ModelAggregator(method, threads: threads, memoryBytes: memoryBytes);
         Open(paths, models => aggregator.Run(models, weights, folder["out"]));
     }
 
