@@ -38,7 +38,7 @@ static class DeliveryDrill
 
         return new(client.Acknowledged, client.Unanswered, plan.Kills, clock.Elapsed, processes.ProcessorTime, watch.Total)
         {
-            Faults = [.. lost, .. await FindUndoneAsync(connection, ids, deadline.Token), .. threads.FindFaults(), .. watch.FindFaults()],
+            Faults = [.. lost, .. await FindUndoneAsync(connection, ids, deadline.Token), .. threads.FindFaults(), .. watch.FindFaults(), .. processes.FindFaults()],
         };
     }
 

@@ -7,6 +7,7 @@ sealed class ProcessGroup(EmulatedGitHub gitHub, string connection) : IDisposabl
 {
     readonly Lock _gate = new();
     readonly List<BotProcess> _alive = [];
+    readonly List<string> _logsOfTheDead = [];
     TimeSpan _processorTimeOfTheDead;
 
     /// <summary>Of the living and the dead, their starts included.</summary>
@@ -44,9 +45,23 @@ sealed class ProcessGroup(EmulatedGitHub gitHub, string connection) : IDisposabl
             _alive.Remove(victim);
             _processorTimeOfTheDead += victim.ProcessorTime;
             victim.Dispose();
+            _logsOfTheDead.Add(victim.Log);
         }
 
         await StartAsync(1);
+    }
+
+    /// <summary>What must not stand in any log: keys, secrets, tokens. One line each.</summary>
+    public IEnumerable<string> FindFaults()
+    {
+        string log;
+        lock (_gate)
+            log = string.Concat([.. _logsOfTheDead, .. _alive.Select(process => process.Log)]);
+        if (!log.Contains("Accepted ", StringComparison.Ordinal))
+            yield return "The logs tell of no delivery, so nothing can be learned from what they lack.";
+        string[] secrets = [gitHub.WebhookSecret, gitHub.PrivateKeyPem.Split('\n')[1], "ghs_", "Bearer ", "AccountKey=", connection.Split("AccountKey=")[1].Split(';')[0]];
+        foreach (var secret in secrets.Where(secret => log.Contains(secret, StringComparison.Ordinal)))
+            yield return $"A log holds a secret that starts with {secret[..4]}.";
     }
 
     public void Dispose()
