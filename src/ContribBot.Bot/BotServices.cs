@@ -38,6 +38,7 @@ public static class BotServices
         services.AddSingleton<ClaimThread>();
         services.AddSingleton<ReviewThread>();
         services.AddSingleton<NudgeRound>();
+        services.AddSingleton<PullRequestPlanner>();
         AddHandlers(services);
         return services;
     }

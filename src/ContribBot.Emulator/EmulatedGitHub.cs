@@ -74,6 +74,24 @@ public sealed class EmulatedGitHub : IAsyncDisposable
     public async Task<EmulatedRepository> BorrowRepositoryAsync(string fullName, string localDirectory, string defaultBranch = "main") =>
         await AddRepositoryAsync(fullName, defaultBranch, isPrivate: false, await GitRepository.OpenAsync(localDirectory));
 
+    /// <summary>Makes a user's fork, with the default branch; the app is not installed there.</summary>
+    public async Task<EmulatedRepository> ForkAsync(EmulatedRepository repository, string user)
+    {
+        ArgumentNullException.ThrowIfNull(repository);
+        var (world, upstream) = (services.World, repository.Services);
+        var state = new RepositoryState(
+            world.Ids.Next(), world.Account(user), repository.Name, repository.DefaultBranch, upstream.State.IsPrivate, world.Ids, options.Clock.GetUtcNow()) { IsFork = true };
+        var git = await GitRepository.InitAsync(Path.Combine(directory, $"{state.Id}.git"), repository.DefaultBranch);
+        var fork = new RepositoryServices(state, git, services.Events, options.Clock, upstream);
+        await fork.Writer.BorrowObjectsAsync(upstream.Store.Repository);
+        services.Repositories[state.Id] = fork;
+        world.Add(state);
+        var made = new EmulatedRepository(fork, services);
+        if (await upstream.Store.ResolveRefAsync($"refs/heads/{repository.DefaultBranch}") is { } head)
+            await made.SetBranchAsync(user, repository.DefaultBranch, head);
+        return made;
+    }
+
     /// <summary>A token with which a test acts as that user through the API.</summary>
     public string CreatePersonalToken(string user) => services.Tokens.Issue(services.World.Account(user));
 

@@ -70,6 +70,12 @@ public sealed class EmulatedRepository
     public Task<Issue> OpenPullRequestAsync(string user, string baseRef, string headRef, string title, string? body = null, bool draft = false) =>
         services.Pulls.OpenAsync(Person(user), baseRef, headRef, title, body, draft);
 
+    /// <summary>Opens a pull request in the repository that this one is a fork of, from a branch of this one.</summary>
+    /// <exception cref="InvalidOperationException">This is no fork.</exception>
+    public Task<Issue> OpenPullRequestUpstreamAsync(string user, string baseRef, string headRef, string title, string? body = null, bool draft = false) =>
+        (services.Upstream ?? throw new InvalidOperationException($"{FullName} is no fork."))
+            .Pulls.OpenAsync(Person(user), baseRef, headRef, title, body, draft, services.State);
+
     public Task<Issue> MarkReadyForReviewAsync(string user, int number) => Task.FromResult(services.Pulls.MarkReady(Person(user), number));
 
     public Task<Issue> AssignAsync(string user, int number, params IReadOnlyList<string> logins) =>

@@ -15,9 +15,8 @@ public static class HistoryReader
         ArgumentNullException.ThrowIfNull(repository);
         var log = await repository.RunAsync(
             ["log", $"--max-count={Subjects}", "--no-merges", "--format=%s", "--end-of-options", commitId, "--"], new GitRun { AllowFailure = true }, cancellationToken);
-        return new ProjectHabits(
-            new CoChange(await ReadHistoryAsync(repository, commitId, cancellationToken)),
-            log.ExitCode == 0 ? SubjectStyle.Learn(log.Text.Split('\n')) : SubjectStyle.Plain);
+        var history = await ReadHistoryAsync(repository, commitId, cancellationToken);
+        return new ProjectHabits(new CoChange(history), log.ExitCode == 0 ? SubjectStyle.Learn(log.Text.Split('\n')) : SubjectStyle.Plain) { Tests = TestHabit.Of(history) };
     }
 
     /// <summary>The paths of each of the last 1,500 commits, the newest first.</summary>

@@ -40,10 +40,10 @@ public static class StackVerifier
     {
         foreach (var (slice, paths) in StackStates.Of(plan))
         {
-            foreach (var path in paths.Where(path => !path.IsDone && path.File is { Base: not null, Head: not null }))
+            foreach (var path in paths.Where(path => !path.IsDone && path.Mode != GitFileMode.None && path.File.Head is not null))
             {
                 if (SyntaxCheck.FirstProblem(path.File.Path, new FileText(path.Content())) is { } problem
-                    && SyntaxCheck.FirstProblem(path.File.Path, path.File.Base!) is null && SyntaxCheck.FirstProblem(path.File.Path, path.File.Head!) is null)
+                    && (path.File.Base is null || SyntaxCheck.FirstProblem(path.File.Path, path.File.Base) is null) && SyntaxCheck.FirstProblem(path.File.Path, path.File.Head!) is null)
                 {
                     yield return new StackProblem(slice.Number, "parse", $"{PathText.Display(path.File.Path)}: {problem}");
                 }

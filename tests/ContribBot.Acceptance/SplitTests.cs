@@ -156,6 +156,71 @@ public sealed class SplitTests
     }
 
     [Fact]
+    public async Task A_branch_in_a_fork_is_refused_with_what_to_do_in_a_clone()
+    {
+        await using var world = await World.StartAsync();
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed", new Dictionary<string, string> { ["README.md"] = "# fed\n" });
+        var fork = await world.GitHub.ForkAsync(repository, "alice");
+        await fork.PushAsync("alice", "topic", "Add weighting", PullRequests.Large());
+        var number = (await fork.OpenPullRequestUpstreamAsync("alice", "main", "topic", "Add weighting")).Number;
+        await world.SettleAsync();
+        Assert.Contains("pull requests", repository.BotComment(number, "split").FirstLine(), StringComparison.Ordinal);
+
+        await repository.CommentAsync("alice", number, "/split apply");
+        await world.SettleAsync();
+
+        var answer = repository.BotComment(number, "reply");
+        Assert.Contains("in a fork", answer, StringComparison.Ordinal);
+        Assert.Contains("contribbot split", answer, StringComparison.Ordinal);
+        Assert.Single(repository.Issues);
+
+        await fork.PushAsync("alice", "topic", "More", new Dictionary<string, string?> { ["fed/extra.py"] = string.Concat(Enumerable.Repeat("def extra():\n    pass\n", 150)) });
+        await world.SettleAsync();
+        Assert.Contains("extra.py", repository.BotComment(number, "split"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Those_who_last_changed_the_files_are_named_as_reviewers_but_neither_mentioned_nor_the_author()
+    {
+        await using var world = await World.StartAsync();
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed", new Dictionary<string, string> { ["README.md"] = "# fed\n" });
+        var large = PullRequests.Large();
+        var path = large.Keys.First(key => key.EndsWith(".py", StringComparison.Ordinal));
+        foreach (var (user, line) in (IEnumerable<(string, string)>)[("grace", "a"), ("edsger", "b"), ("grace", "c"), ("alice", "d"), ("alice", "e"), ("alice", "f"), ("renovate[bot]", "g")])
+            await repository.PushAsync(user, "main", $"Write {line}", new Dictionary<string, string?> { [path] = $"{line} = 1\n" });
+        var number = await PullRequests.OpenAsync(repository, large);
+        await world.SettleAsync();
+
+        var body = repository.BotComment(number, "split");
+        Assert.Contains("| edsger, grace |", body.Replace("grace, edsger", "edsger, grace", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("alice", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("renovate", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("@", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(250)]
+    [InlineData(3_050)]
+    public async Task A_pull_request_of_more_files_than_are_read_one_by_one_is_planned_from_the_list(int files)
+    {
+        await using var world = await World.StartAsync();
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed", new Dictionary<string, string> { ["README.md"] = "# fed\n" });
+        var number = await PullRequests.OpenAsync(repository, Enumerable.Range(0, files).ToDictionary(
+            i => $"{(i % 2 == 0 ? "fed/methods" : "docs/guides")}/part{i:0000}{(i % 2 == 0 ? ".py" : ".md")}",
+            i => (string?)(i % 2 == 0 ? $"def method_{i}(updates):\n    return sorted(updates)[{i}]\n" : $"# Guide {i}\n\nHow to read chapter {i}.\n")));
+        await world.SettleAsync();
+
+        var body = repository.BotComment(number, "split");
+        Assert.Contains("pull requests of", body.FirstLine(), StringComparison.Ordinal);
+        Assert.Contains("more files", body, StringComparison.Ordinal);
+
+        await repository.CommentAsync("alice", number, "/split apply");
+        await world.SettleAsync();
+        Assert.Contains("more than 200 files", repository.BotComment(number, "reply"), StringComparison.Ordinal);
+        Assert.Single(repository.Issues);
+    }
+
+    [Fact]
     public async Task Patches_lie_behind_a_link_that_git_am_can_read()
     {
         await using var world = await World.StartAsync();

@@ -4,7 +4,9 @@ using ContribBot.Core.Splitting;
 namespace ContribBot.Git.Tests;
 
 /// <summary>Draws two trees that differ in every way git knows, from a seed.</summary>
-sealed class NastyHistory(int seed)
+/// <param name="seed">What to draw.</param>
+/// <param name="idLength">Hexadecimal digits of an id: 40 (SHA-1) or 64 (SHA-256).</param>
+sealed class NastyHistory(int seed, int idLength = 40)
 {
     static readonly string[] Words = ["alpha", "beta", "gamma", "delta", "epsilon", "load", "save", "client", "server", "weight", "total", "mean"];
 
@@ -65,7 +67,7 @@ sealed class NastyHistory(int seed)
     SampleFile NewFile(string path) => random.Next(12) switch
     {
         0 => new SampleFile(path, "../target\nwith a line", "120000"),
-        1 => new SampleFile(path, new string("123456789abcdef"[random.Next(15)], 40), "160000"),
+        1 => new SampleFile(path, new string("123456789abcdef"[random.Next(15)], idLength), "160000"),
         2 => new SampleFile(path, Binary()),
         3 => new SampleFile(path, []),
         4 => new SampleFile(path, Text(), "100755"),

@@ -16,10 +16,11 @@ public sealed class SampleRepository : IDisposable
 
     public GitRepository Git { get; }
 
-    public static async Task<SampleRepository> CreateAsync()
+    /// <param name="objectFormat">How objects are named: <c>sha1</c> or <c>sha256</c>.</param>
+    public static async Task<SampleRepository> CreateAsync(string objectFormat = "sha1")
     {
         var root = Directory.CreateTempSubdirectory("contribbot-test-").FullName;
-        return new SampleRepository(root, await GitRepository.InitAsync(Path.Combine(root, "repo.git")));
+        return new SampleRepository(root, await GitRepository.InitAsync(Path.Combine(root, "repo.git"), objectFormat: objectFormat));
     }
 
     /// <summary>A commit that holds exactly <paramref name="files"/>; a mode of 160000 takes the content as the id of a submodule's commit.</summary>

@@ -18,7 +18,7 @@ public sealed class StackPropertyTests
 
         var change = await sample.Git.ReadChangeAsync(baseId, headId);
         var plan = SplitPlanner.Plan(change, new SplittingOptions { SuggestAboveLines = 0, SuggestAboveFiles = 0 });
-        AssertEachHunkOnce(change, plan);
+        AssertEachLineOnce(change, plan);
 
         await using var scratch = await ScratchRepository.CreateAsync(sample.Git);
         var patches = await PatchStack.FormatAsync(scratch, plan, await StackWriter.WriteAsync(scratch, plan));
@@ -26,6 +26,50 @@ public sealed class StackPropertyTests
 
         var expected = await sample.Git.ResolveAsync(headId, "tree");
         Assert.Equal(expected, await Worktree.ApplyMailsAsync(sample.Git, baseId, patches));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task So_do_patches_of_a_repository_that_names_objects_by_sha_256(int seed)
+    {
+        using var sample = await SampleRepository.CreateAsync("sha256");
+        var (before, after) = new NastyHistory(seed, idLength: 64).Draw();
+        var baseId = await sample.CommitAsync(before);
+        var headId = await sample.CommitAsync(after, baseId, "Head");
+        var plan = SplitPlanner.Plan(await sample.Git.ReadChangeAsync(baseId, headId), Always);
+
+        await AssertLeadsToHeadAsync(sample, plan);
+        Assert.Equal(64, baseId.Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Hunks_that_mix_two_concerns_are_cut_into_parts_that_apply_and_parse_at_every_step(int seed)
+    {
+        using var sample = await SampleRepository.CreateAsync();
+        var (before, after) = new MixedHistory(seed).Draw();
+        var baseId = await sample.CommitAsync(before);
+        var headId = await sample.CommitAsync(after, baseId, "Head");
+        var change = await sample.Git.ReadChangeAsync(baseId, headId);
+        var plan = SplitPlanner.Plan(change, Always);
+
+        Assert.Contains(plan.Change.Files, file => file.Hunks.Any(hunk => hunk.PartOf is not null));
+        AssertEachLineOnce(change, plan);
+        Assert.Empty(StackRules.LaterSymbols(plan));
+        await AssertLeadsToHeadAsync(sample, plan);
+    }
+
+    static readonly SplittingOptions Always = new() { SuggestAboveLines = 0, SuggestAboveFiles = 0 };
+
+    static async Task AssertLeadsToHeadAsync(SampleRepository sample, SplitPlan plan)
+    {
+        await using var scratch = await ScratchRepository.CreateAsync(sample.Git);
+        var commits = await StackWriter.WriteAsync(scratch, plan);
+        var patches = await PatchStack.FormatAsync(scratch, plan, commits);
+        Assert.Empty(await StackVerifier.CheckAsync(scratch, plan, commits, patches, null));
+        Assert.Equal(await sample.Git.ResolveAsync(plan.Change.HeadId, "tree"), await Worktree.ApplyMailsAsync(sample.Git, plan.Change.BaseId, patches));
     }
 
     [Theory]
@@ -79,12 +123,16 @@ public sealed class StackPropertyTests
         Assert.Equal(files, Listing(sample.Git.GitDirectory));
     }
 
-    static void AssertEachHunkOnce(Change change, SplitPlan plan)
+    /// <summary>Every line of every hunk, and every path without hunks, in one slice.</summary>
+    static void AssertEachLineOnce(Change change, SplitPlan plan)
     {
-        var expected = change.Files.SelectMany(file => file.Hunks.Count == 0 ? [(file.Path, default)] : file.Hunks.Select(hunk => (file.Path, hunk.Range)));
-        var found = plan.Slices.SelectMany(slice => slice.Parts).SelectMany(part => part.Hunks.Count == 0 ? [(part.File.Path, default)] : part.Hunks.Select(hunk => (part.File.Path, hunk.Range)));
-        Assert.Equal(expected.OrderBy(Key, StringComparer.Ordinal), found.OrderBy(Key, StringComparer.Ordinal));
-        static string Key((string Path, HunkRange Range) hunk) => $"{hunk.Path} {hunk.Range}";
+        var expected = change.Files.SelectMany(file => Lines(file.Path, file.Hunks));
+        var found = plan.Slices.SelectMany(slice => slice.Parts).SelectMany(part => Lines(part.File.Path, part.Hunks));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+
+        static IEnumerable<string> Lines(string path, IReadOnlyList<Hunk> hunks) => hunks.Count == 0
+            ? [path]
+            : hunks.SelectMany(hunk => hunk.Removed.Select((_, line) => $"{path} -{hunk.Range.OldIndex + line}").Concat(hunk.Added.Select((_, line) => $"{path} +{hunk.Range.NewIndex + line}")));
     }
 
     static List<string> Listing(string folder) =>

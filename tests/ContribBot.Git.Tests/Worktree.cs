@@ -11,7 +11,7 @@ static class Worktree
         try
         {
             var tree = Directory.CreateDirectory(Path.Combine(folder, "tree")).FullName;
-            await GitAsync(tree, "init", "--quiet");
+            await GitAsync(tree, "init", "--quiet", baseId.Length == 64 ? "--object-format=sha256" : "--object-format=sha1");
             await File.WriteAllTextAsync(Path.Combine(tree, ".git", "objects", "info", "alternates"), Path.Combine(source.GitDirectory, "objects") + "\n");
             await GitAsync(tree, "checkout", "--quiet", "--detach", baseId);
             foreach (var patch in patches)

@@ -18,7 +18,7 @@ sealed record PullRequestContent(Change Change, IReadOnlyDictionary<string, GitT
 static class PullRequestChange
 {
     /// <summary>Two requests a file: this many stay well below the secondary limit of 900 points a minute.</summary>
-    const int MaxFetchedFiles = 200;
+    public const int MaxFetchedFiles = 200;
     const int MaxBlobBytes = 8 << 20;
     const int Parallelism = 8;
 

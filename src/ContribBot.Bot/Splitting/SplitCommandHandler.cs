@@ -11,7 +11,7 @@ namespace ContribBot.Bot.Splitting;
 /// <c>/split</c> shows the suggestion, whatever the size of the pull request; <c>no</c> ends it, <c>--patches</c> links the patches,
 /// <c>apply</c> makes branches and draft pull requests.
 /// </summary>
-public sealed class SplitCommandHandler(BotSettings settings) : ICommandHandler
+public sealed class SplitCommandHandler(BotSettings settings, PullRequestPlanner planner) : ICommandHandler
 {
     public string Name => "split";
 
@@ -30,13 +30,8 @@ public sealed class SplitCommandHandler(BotSettings settings) : ICommandHandler
         request.Reply("`/split` reads the changes of a pull request, and this is an issue."),
     }.ToAsyncEnumerable();
 
-    static async IAsyncEnumerable<Effect> SuggestAsync(CommandRequest request, RepositoryScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        yield return request.React(ReactionContent.Eyes);
-        var pull = await scope.GitHub.PullRequests.GetAsync(scope.Repository, request.Number, cancellationToken);
-        var (plan, _) = await SplitSuggestion.PlanAsync(pull, scope, cancellationToken);
-        yield return SplitSuggestion.Comment(request.Number, plan);
-    }
+    IAsyncEnumerable<Effect> SuggestAsync(CommandRequest request, RepositoryScope scope, CancellationToken cancellationToken) =>
+        AnswerAsync(request, scope, async pull => SplitSuggestion.Comment(request.Number, await planner.PlanToShowAsync(pull, scope, cancellationToken)), cancellationToken);
 
     static async IAsyncEnumerable<Effect> DeclineAsync(CommandRequest request, RepositoryScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -51,18 +46,16 @@ public sealed class SplitCommandHandler(BotSettings settings) : ICommandHandler
         yield return SplitSuggestion.Declined(request.Number);
     }
 
-    async IAsyncEnumerable<Effect> PatchesAsync(CommandRequest request, RepositoryScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        yield return request.React(ReactionContent.Eyes);
-        var pull = await scope.GitHub.PullRequests.GetAsync(scope.Repository, request.Number, cancellationToken);
-        var (plan, content) = await SplitSuggestion.PlanAsync(pull, scope, cancellationToken);
-        if (StackObstacle.ToPatches(plan, content, settings) is { } obstacle)
-            yield return request.Reply(obstacle);
-        else
-            yield return PublishPatches.Of(request, scope.Repository, pull, plan, settings);
-    }
+    IAsyncEnumerable<Effect> PatchesAsync(CommandRequest request, RepositoryScope scope, CancellationToken cancellationToken) => AnswerAsync(
+        request, scope,
+        async pull =>
+        {
+            var (plan, content) = await planner.PlanAsync(pull, scope, cancellationToken);
+            return StackObstacle.ToPatches(plan, content, settings) is { } obstacle ? request.Reply(obstacle) : PublishPatches.Of(request, scope.Repository, pull, plan, settings);
+        },
+        cancellationToken);
 
-    static async IAsyncEnumerable<Effect> ApplyAsync(CommandRequest request, RepositoryScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    async IAsyncEnumerable<Effect> ApplyAsync(CommandRequest request, RepositoryScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!await MayAsync(RepositoryRole.Write, request, scope, cancellationToken))
         {
@@ -71,13 +64,24 @@ public sealed class SplitCommandHandler(BotSettings settings) : ICommandHandler
             yield break;
         }
 
+        var answer = AnswerAsync(
+            request, scope,
+            async pull =>
+            {
+                var (plan, content) = await planner.PlanAsync(pull, scope, cancellationToken);
+                return StackObstacle.ToBranches(pull, plan, content) is { } obstacle ? request.Reply(obstacle) : new CreateStack(request, pull, plan, content);
+            },
+            cancellationToken);
+        await foreach (var effect in answer)
+            yield return effect;
+    }
+
+    /// <summary>Eyes first: reading and planning take some seconds.</summary>
+    static async IAsyncEnumerable<Effect> AnswerAsync(
+        CommandRequest request, RepositoryScope scope, Func<PullRequest, Task<Effect>> answer, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         yield return request.React(ReactionContent.Eyes);
-        var pull = await scope.GitHub.PullRequests.GetAsync(scope.Repository, request.Number, cancellationToken);
-        var (plan, content) = await SplitSuggestion.PlanAsync(pull, scope, cancellationToken);
-        if (StackObstacle.ToBranches(pull, plan, content) is { } obstacle)
-            yield return request.Reply(obstacle);
-        else
-            yield return new CreateStack(request, pull, plan, content);
+        yield return await answer(await scope.GitHub.PullRequests.GetAsync(scope.Repository, request.Number, cancellationToken));
     }
 
     /// <summary>The author may, and whoever has the role.</summary>

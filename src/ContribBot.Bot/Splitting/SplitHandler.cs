@@ -7,7 +7,7 @@ using ContribBot.GitHub.Webhooks;
 namespace ContribBot.Bot.Splitting;
 
 /// <summary>Suggests a stack for a pull request that is large and ready for review, and keeps the suggestion up to date.</summary>
-public sealed class SplitHandler : IEventHandler
+public sealed class SplitHandler(PullRequestPlanner planner) : IEventHandler
 {
     public bool Wants(RepositoryEvent repositoryEvent) =>
         repositoryEvent is PullRequestEvent { Action: "opened" or "reopened" or "synchronize" or "ready_for_review" };
@@ -26,7 +26,7 @@ public sealed class SplitHandler : IEventHandler
         var large = options.IsLarge((pull.Additions ?? 0) + (pull.Deletions ?? 0), pull.ChangedFiles ?? 0);
         if (said is null && (pull.Draft || !large))
             yield break;
-        var (plan, _) = await SplitSuggestion.PlanAsync(pull, scope, cancellationToken);
+        var plan = await planner.PlanToShowAsync(pull, scope, cancellationToken);
         if (said is not null || plan.Decision is SplitDecision.Split)
             yield return SplitSuggestion.Comment(number, plan);
     }

@@ -30,7 +30,7 @@ static class StackObstacle
         if (plan.Slices.Count < 2)
             return $"There is nothing to split: {MarkdownText.Inline(plan.Reason)}";
         return content.Head is null
-            ? Instead("This pull request changes too many files to be read through the API in full, so the stack has to be made from a clone.", plan)
+            ? Instead($"This pull request changes more than {PullRequestChange.MaxFetchedFiles} files, which is more than the bot reads in full through GitHub's API, so the stack has to be made from a clone.", plan)
             : null;
     }
 

@@ -63,6 +63,9 @@ static partial class BotOptionsFormat
             new OptionField<SplittingOptions, SplittingOptions>(
                 "suggest-above", "The size above which a split is suggested.", Threshold(),
                 (all, value) => all with { SuggestAboveLines = value.SuggestAboveLines, SuggestAboveFiles = value.SuggestAboveFiles }),
+            new OptionField<SplittingOptions, int>(
+                "target-lines", "The changed lines that a slice should have; longer ones are cut where their work changes in kind.", new IntegerType(20, 100_000),
+                (all, value) => all with { TargetLines = value }),
             new OptionField<SplittingOptions, IReadOnlyList<string>>(
                 "ignore", "Paths that do not count.", new ListType<string>(s_glob, 100), (all, value) => all with { Ignore = value }),
         ]);

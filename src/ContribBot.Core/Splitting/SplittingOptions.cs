@@ -9,6 +9,9 @@ public sealed record SplittingOptions
     /// <summary>A split is suggested for more changed files than this, too, unless hardly anything changes in each of them.</summary>
     public int SuggestAboveFiles { get; init; } = 10;
 
+    /// <summary>The size that a slice should have: longer ones are cut where their work changes in kind.</summary>
+    public int TargetLines { get; init; } = 250;
+
     /// <summary>Globs of paths that never count towards size.</summary>
     public IReadOnlyList<string> Ignore { get; init; } = ["**/*.lock"];
 

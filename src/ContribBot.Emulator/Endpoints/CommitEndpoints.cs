@@ -20,8 +20,10 @@ static class CommitEndpoints
         var start = await ResolveAsync(call, call.Query("sha") ?? call.State.DefaultBranch);
         // One more than the page tells whether there is a next one; the number of all would need the whole history.
         var wanted = call.Pagination.Page * call.Pagination.PerPage + 1;
-        var commits = await call.Repository.Store.LogAsync([start, $"--max-count={wanted}"]);
-        return call.Pagination.Respond(commits, commit => CommitJson.Write(call.Urls, call.State, commit));
+        var commits = call.Query("path") is { Length: > 0 } path
+            ? await call.Repository.Store.LogAsync([start, $"--max-count={wanted}"], path)
+            : await call.Repository.Store.LogAsync([start, $"--max-count={wanted}"]);
+        return call.Pagination.Respond(commits, commit => CommitJson.Write(call.Urls, call.GitHub.World, call.State, commit));
     }
 
     static async Task<ApiResponse> GetAsync(ApiCall call)
@@ -35,7 +37,7 @@ static class CommitEndpoints
         if (call.Accepts("diff"))
             return ApiResponse.Text(await store.DiffTextAsync(from, sha), "application/vnd.github.diff; charset=utf-8");
         var changes = await store.ChangesAsync(from, sha);
-        var json = CommitJson.Write(call.Urls, call.State, commit);
+        var json = CommitJson.Write(call.Urls, call.GitHub.World, call.State, commit);
         json["stats"] = new JsonObject
         {
             ["total"] = changes.Sum(change => change.Additions + change.Deletions),
@@ -51,7 +53,7 @@ static class CommitEndpoints
         var range = call.Route("range").Split("...");
         if (range.Length != 2)
             throw ApiException.NotFound();
-        // owner:branch names a fork's branch; there are no forks here, so the owner must be this one.
+        // owner:branch names a fork's branch, which the client has no need of: it compares commits.
         var store = call.Repository.Store;
         var baseSha = await ResolveAsync(call, WithoutOwner(call, range[0]));
         var headSha = await ResolveAsync(call, WithoutOwner(call, range[1]));
@@ -68,13 +70,13 @@ static class CommitEndpoints
             ["permalink_url"] = $"{call.Urls.Page(call.State)}/compare/{baseSha}...{headSha}",
             ["diff_url"] = $"{page}.diff",
             ["patch_url"] = $"{page}.patch",
-            ["base_commit"] = CommitJson.Write(call.Urls, call.State, await store.CommitAsync(baseSha)),
-            ["merge_base_commit"] = CommitJson.Write(call.Urls, call.State, await store.CommitAsync(mergeBase)),
+            ["base_commit"] = CommitJson.Write(call.Urls, call.GitHub.World, call.State, await store.CommitAsync(baseSha)),
+            ["merge_base_commit"] = CommitJson.Write(call.Urls, call.GitHub.World, call.State, await store.CommitAsync(mergeBase)),
             ["status"] = (ahead.Length, behind.Length) switch { (0, 0) => "identical", ( > 0, 0) => "ahead", (0, > 0) => "behind", _ => "diverged" },
             ["ahead_by"] = ahead.Length,
             ["behind_by"] = behind.Length,
             ["total_commits"] = ahead.Length,
-            ["commits"] = new JsonArray([.. call.Pagination.Slice(ahead).Select(commit => CommitJson.Write(call.Urls, call.State, commit))]),
+            ["commits"] = new JsonArray([.. call.Pagination.Slice(ahead).Select(commit => CommitJson.Write(call.Urls, call.GitHub.World, call.State, commit))]),
         };
         // Pages are pages of commits; the first carries all files, up to 300.
         if (call.Pagination.Page == 1)

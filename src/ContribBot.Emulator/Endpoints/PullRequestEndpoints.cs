@@ -28,7 +28,7 @@ static class PullRequestEndpoints
         {
             var pull = call.Pull().PullRequest!;
             var commits = await call.Repository.Store.CommitsBetweenAsync(pull.BaseSha, pull.HeadSha);
-            return call.Pagination.Respond([.. commits.Take(MaxCommits)], commit => CommitJson.Write(call.Urls, call.State, commit));
+            return call.Pagination.Respond([.. commits.Take(MaxCommits)], commit => CommitJson.Write(call.Urls, call.GitHub.World, call.State, commit));
         });
     }
 

@@ -30,7 +30,7 @@ static class RepositoryEndpoints
         return ApiResponse.Ok(new JsonObject
         {
             ["name"] = name,
-            ["commit"] = CommitJson.Write(call.Urls, call.State, await call.Repository.Store.CommitAsync(sha)),
+            ["commit"] = CommitJson.Write(call.Urls, call.GitHub.World, call.State, await call.Repository.Store.CommitAsync(sha)),
             ["_links"] = new JsonObject { ["self"] = url, ["html"] = $"{call.Urls.Page(call.State)}/tree/{name}" },
             ["protected"] = false,
             ["protection"] = new JsonObject { ["enabled"] = false, ["required_status_checks"] = new JsonObject { ["enforcement_level"] = "off", ["contexts"] = new JsonArray(), ["checks"] = new JsonArray() } },

@@ -41,9 +41,12 @@ sealed class GitStore(GitRepository git)
         return (await LogAsync([sha, "--max-count=1"]))[0];
     }
 
-    public async Task<ImmutableArray<Commit>> LogAsync(IEnumerable<string> arguments)
+    /// <param name="arguments">What <c>git log</c> is asked.</param>
+    /// <param name="path">Only commits that change this path; null for all.</param>
+    public async Task<ImmutableArray<Commit>> LogAsync(IEnumerable<string> arguments, string? path = null)
     {
-        var fields = (await git.TextAsync(["log", "--no-show-signature", $"--format=tformat:{CommitFormat}", .. arguments, "--"])).Split('\0');
+        var paths = path is null ? Array.Empty<string>() : [$":(literal){path}"];
+        var fields = (await git.TextAsync(["log", "--no-show-signature", $"--format=tformat:{CommitFormat}", .. arguments, "--", .. paths])).Split('\0');
         var read = ImmutableArray.CreateBuilder<Commit>();
         for (var i = 0; i + CommitFields < fields.Length; i += CommitFields)
         {

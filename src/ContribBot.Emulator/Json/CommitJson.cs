@@ -7,7 +7,11 @@ namespace ContribBot.Emulator.Json;
 /// <summary>Schemas <c>commit</c> (repos) and <c>git-commit</c> (git data), and the commits of a push event.</summary>
 static class CommitJson
 {
-    public static JsonObject Write(Urls urls, RepositoryState repository, Commit commit)
+    /// <param name="urls">Where things are.</param>
+    /// <param name="world">Whose accounts authors are matched with, by their noreply addresses.</param>
+    /// <param name="repository">The repository.</param>
+    /// <param name="commit">The commit.</param>
+    public static JsonObject Write(Urls urls, World world, RepositoryState repository, Commit commit)
     {
         var api = $"{urls.Repository(repository)}/commits/{commit.Sha}";
         return new JsonObject
@@ -27,9 +31,8 @@ static class CommitJson
                 ["comment_count"] = 0,
                 ["verification"] = Verification(),
             },
-            // No account is matched by e-mail address here.
-            ["author"] = null,
-            ["committer"] = null,
+            ["author"] = Account(urls, world, commit.Author),
+            ["committer"] = Account(urls, world, commit.Committer),
             ["parents"] = Parents(urls, repository, commit, $"{urls.Repository(repository)}/commits"),
         };
     }
@@ -65,6 +68,11 @@ static class CommitJson
 
     static JsonArray Paths(IEnumerable<FileChange> changes, Func<string, bool> wanted) =>
         new([.. changes.Where(change => wanted(change.Status)).Select(change => JsonValue.Create(change.Path))]);
+
+    static JsonObject? Account(Urls urls, World world, Signature signature) =>
+        signature.Email.Split('@') is [var name, "users.noreply.github.com"] && world.FindAccount(name[(name.IndexOf('+', StringComparison.Ordinal) + 1)..]) is { } account
+            ? AccountJson.Write(urls, account)
+            : null;
 
     static JsonObject Person(Signature signature) => new()
     {

@@ -67,7 +67,7 @@ static class PullRequestJson
             ["labels"] = IssueJson.WriteLabels(urls, repository, issue.Labels),
             ["milestone"] = null,
             ["draft"] = pull.Draft,
-            ["head"] = End(urls, repository, pull.HeadRef, pull.HeadSha),
+            ["head"] = End(urls, pull.Fork ?? repository, pull.HeadRef, pull.HeadSha),
             ["base"] = End(urls, repository, pull.BaseRef, pull.BaseSha),
             ["author_association"] = repository.AssociationOf(issue.Author),
             ["auto_merge"] = null,
@@ -89,19 +89,19 @@ static class PullRequestJson
     public static JsonObject WriteMinimal(Urls urls, RepositoryState repository, Issue issue)
     {
         var pull = issue.PullRequest!;
-        JsonObject Side(string name, string sha) => new()
+        JsonObject Side(RepositoryState side, string name, string sha) => new()
         {
             ["ref"] = name,
             ["sha"] = sha,
-            ["repo"] = new JsonObject { ["id"] = repository.Id, ["url"] = urls.Repository(repository), ["name"] = repository.Name },
+            ["repo"] = new JsonObject { ["id"] = side.Id, ["url"] = urls.Repository(side), ["name"] = side.Name },
         };
         return new JsonObject
         {
             ["url"] = urls.Pull(repository, issue.Number),
             ["id"] = pull.Id,
             ["number"] = issue.Number,
-            ["head"] = Side(pull.HeadRef, pull.HeadSha),
-            ["base"] = Side(pull.BaseRef, pull.BaseSha),
+            ["head"] = Side(pull.Fork ?? repository, pull.HeadRef, pull.HeadSha),
+            ["base"] = Side(repository, pull.BaseRef, pull.BaseSha),
         };
     }
 

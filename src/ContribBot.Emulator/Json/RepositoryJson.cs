@@ -42,7 +42,7 @@ static class RepositoryJson
             ["owner"] = AccountJson.Write(urls, repository.Owner),
             ["html_url"] = page,
             ["description"] = null,
-            ["fork"] = false,
+            ["fork"] = repository.IsFork,
             ["url"] = api,
         };
         foreach (var name in PlainLinks)

@@ -14,6 +14,12 @@ public sealed record PullRequest
 
     public required string HeadRef { get; init; }
 
+    /// <summary>The fork that the branch is in; null where it is in the repository itself.</summary>
+    internal RepositoryState? Fork { get; init; }
+
+    /// <summary>The ref under which the repository has the branch.</summary>
+    internal string HeadReference => ForkReference(Fork, HeadRef);
+
     public required string HeadSha { get; init; }
 
     /// <summary>Best common ancestor of base and head; null for unrelated histories.</summary>
@@ -39,4 +45,7 @@ public sealed record PullRequest
     public int ChangedFiles { get; init; }
 
     public int Commits { get; init; }
+
+    /// <summary>Where a repository keeps a branch of its own, or the copy of a fork's.</summary>
+    internal static string ForkReference(RepositoryState? fork, string branch) => fork is null ? $"refs/heads/{branch}" : $"refs/forks/{fork.Owner.Login}/{branch}";
 }

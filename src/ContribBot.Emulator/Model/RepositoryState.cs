@@ -23,6 +23,8 @@ sealed class RepositoryState(long id, Account owner, string name, string default
 
     public bool IsPrivate => isPrivate;
 
+    public bool IsFork { get; init; }
+
     public DateTimeOffset CreatedAt { get; } = createdAt;
 
     public DateTimeOffset PushedAt { get; set; } = createdAt;

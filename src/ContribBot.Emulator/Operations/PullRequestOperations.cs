@@ -7,15 +7,15 @@ namespace ContribBot.Emulator.Operations;
 
 sealed class PullRequestOperations(RepositoryState state, GitStore store, GitWriter writer, IssueOperations issues, RepositoryEvents events, TimeProvider clock)
 {
-    public async Task<Issue> OpenAsync(Actor actor, string baseRef, string headRef, string title, string? body, bool draft)
+    public async Task<Issue> OpenAsync(Actor actor, string baseRef, string headRef, string title, string? body, bool draft, RepositoryState? fork = null)
     {
         IssueOperations.CheckBody("PullRequest", body);
         if (await store.ResolveRefAsync($"refs/heads/{baseRef}") is null)
             throw new ValidationFailedException("PullRequest", "base", "invalid");
-        if (await store.ResolveRefAsync($"refs/heads/{headRef}") is null)
+        if (await store.ResolveRefAsync(PullRequest.ForkReference(fork, headRef)) is null)
             throw new ValidationFailedException("PullRequest", "head", "invalid");
-        if (state.Issues.Values.Any(issue => issue.Open && issue.PullRequest is { } other && other.HeadRef == headRef && other.BaseRef == baseRef))
-            throw new ValidationFailedException("PullRequest", "head", "custom", $"A pull request already exists for {state.Owner.Login}:{headRef}.");
+        if (state.Issues.Values.Any(issue => issue.Open && issue.PullRequest is { } other && other.HeadRef == headRef && other.Fork == fork && other.BaseRef == baseRef))
+            throw new ValidationFailedException("PullRequest", "head", "custom", $"A pull request already exists for {(fork ?? state).Owner.Login}:{headRef}.");
 
         var pull = await MeasureAsync(new PullRequest
         {
@@ -23,6 +23,7 @@ sealed class PullRequestOperations(RepositoryState state, GitStore store, GitWri
             BaseRef = baseRef,
             BaseSha = "",
             HeadRef = headRef,
+            Fork = fork,
             HeadSha = "",
             Draft = draft,
         });
@@ -79,12 +80,12 @@ sealed class PullRequestOperations(RepositoryState state, GitStore store, GitWri
         return after;
     }
 
-    /// <summary>A branch has a new head: pull requests from it are synchronized, those into it are measured again.</summary>
-    public async Task BranchMovedAsync(Actor actor, string branch)
+    /// <summary>A branch, here or in a fork, has a new head: pull requests from it are synchronized, those into it are measured again.</summary>
+    public async Task BranchMovedAsync(Actor actor, string branch, RepositoryState? fork = null)
     {
         foreach (var issue in state.Issues.Values.Where(issue => issue.Open && issue.PullRequest is not null))
         {
-            if (issue.PullRequest!.HeadRef != branch && issue.PullRequest.BaseRef != branch)
+            if ((issue.PullRequest!.HeadRef, issue.PullRequest.Fork) != (branch, fork) && (fork is not null || issue.PullRequest.BaseRef != branch))
                 continue;
             var pull = await MeasureAsync(issue.PullRequest);
             var (before, after) = issues.Change(issue.Number, current => current with { PullRequest = Keep(pull, current.PullRequest!) });
@@ -102,7 +103,7 @@ sealed class PullRequestOperations(RepositoryState state, GitStore store, GitWri
     async Task<PullRequest> MeasureAsync(PullRequest pull)
     {
         var baseSha = await store.ResolveRefAsync($"refs/heads/{pull.BaseRef}") ?? pull.BaseSha;
-        var headSha = await store.ResolveRefAsync($"refs/heads/{pull.HeadRef}") ?? pull.HeadSha;
+        var headSha = await store.ResolveRefAsync(pull.HeadReference) ?? pull.HeadSha;
         var mergeBase = await store.MergeBaseAsync(baseSha, headSha);
         var changes = await store.ChangesAsync(mergeBase ?? baseSha, headSha);
         return pull with

@@ -5,7 +5,8 @@ using ContribBot.Emulator.Webhooks;
 namespace ContribBot.Emulator.Operations;
 
 /// <summary>Moves branches, one at a time, and tells what follows: a push, and new heads of open pull requests.</summary>
-sealed class RefOperations(RepositoryState state, GitStore store, GitWriter writer, PullRequestOperations pulls, RepositoryEvents events, TimeProvider clock) : IDisposable
+sealed class RefOperations(
+    RepositoryState state, GitStore store, GitWriter writer, PullRequestOperations pulls, RepositoryEvents events, TimeProvider clock, RefOperations? upstream) : IDisposable
 {
     // GitHub lists at most 2,048 commits in a push event; reading the files of more than a few is waste here.
     const int MaxPushCommits = 20;
@@ -78,6 +79,21 @@ sealed class RefOperations(RepositoryState state, GitStore store, GitWriter writ
         }
     }
 
+    /// <summary>A fork's branch has moved: all forks share one store of objects, and pull requests from there have a new head.</summary>
+    async Task FetchAsync(Actor actor, RepositoryState fork, string directory, string branch)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            await writer.FetchAsync(directory, $"refs/heads/{branch}", PullRequest.ForkReference(fork, branch));
+            await pulls.BranchMovedAsync(actor, branch, fork);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
     public void Dispose() => turn.Dispose();
 
     async Task MoveAsync(Actor actor, string fullName, string? before, string after)
@@ -90,7 +106,11 @@ sealed class RefOperations(RepositoryState state, GitStore store, GitWriter writ
         foreach (var commit in commits)
             described.Add((commit, commit.Parents.Length == 0 ? [] : await store.ChangesAsync(commit.Parents[0], commit.Sha)));
         events.Push(state, actor, fullName, before, after, forced, described);
-        if (fullName.StartsWith("refs/heads/", StringComparison.Ordinal))
-            await pulls.BranchMovedAsync(actor, fullName["refs/heads/".Length..]);
+        if (!fullName.StartsWith("refs/heads/", StringComparison.Ordinal))
+            return;
+        var branch = fullName["refs/heads/".Length..];
+        await pulls.BranchMovedAsync(actor, branch);
+        if (upstream is not null)
+            await upstream.FetchAsync(actor, state, store.Repository.GitDirectory, branch);
     }
 }

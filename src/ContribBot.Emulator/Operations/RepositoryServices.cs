@@ -8,22 +8,26 @@ namespace ContribBot.Emulator.Operations;
 /// <summary>One repository: its state, its git, and everything that can be done with it.</summary>
 sealed class RepositoryServices : IDisposable
 {
-    public RepositoryServices(RepositoryState state, GitRepository git, RepositoryEvents events, TimeProvider clock)
+    public RepositoryServices(RepositoryState state, GitRepository git, RepositoryEvents events, TimeProvider clock, RepositoryServices? upstream = null)
     {
         State = state;
+        Upstream = upstream;
         Store = new GitStore(git);
         Writer = new GitWriter(Store, clock);
         Issues = new IssueOperations(state, events, clock);
         Comments = new CommentOperations(state, Issues, events, clock);
         Reactions = new ReactionOperations(state, Issues, Comments, clock);
         Pulls = new PullRequestOperations(state, Store, Writer, Issues, events, clock);
-        Refs = new RefOperations(state, Store, Writer, Pulls, events, clock);
+        Refs = new RefOperations(state, Store, Writer, Pulls, events, clock, upstream?.Refs);
         Reviews = new ReviewOperations(state, Issues, events, clock);
         Merges = new MergeOperations(state, Store, Writer, Issues, Refs, events, clock);
         Checks = new CheckRunOperations(state, clock);
     }
 
     public RepositoryState State { get; }
+
+    /// <summary>What this is a fork of; null for a repository of its own.</summary>
+    public RepositoryServices? Upstream { get; }
 
     public GitStore Store { get; }
 

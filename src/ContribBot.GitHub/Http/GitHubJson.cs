@@ -32,6 +32,7 @@ namespace ContribBot.GitHub.Http;
 [JsonSerializable(typeof(ChangedFile[]))]
 [JsonSerializable(typeof(PullRequestCommit[]))]
 [JsonSerializable(typeof(Comparison))]
+[JsonSerializable(typeof(CommitFiles))]
 [JsonSerializable(typeof(PermissionResponse))]
 [JsonSerializable(typeof(CheckRunsPage))]
 [JsonSerializable(typeof(NewCheckRun))]

@@ -116,6 +116,12 @@ public sealed record PullRequestCommit(string Sha, CommitDetail Commit, User? Au
 
 public sealed record CommitDetail(string Message);
 
+/// <summary>What a commit changes against its first parent.</summary>
+public sealed record CommitFiles(string Sha)
+{
+    public IReadOnlyList<ChangedFile> Files { get; init; } = [];
+}
+
 public sealed record CommitParent(string Sha);
 
 /// <summary>Two commits compared.</summary>

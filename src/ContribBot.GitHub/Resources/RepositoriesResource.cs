@@ -50,8 +50,19 @@ public sealed class RepositoriesResource
             $"{repository.Path}/compare/{PathSegments.Escape($"{baseReference}...{headReference}")}?per_page=1", GitHubJson.Default.Comparison, cancellationToken);
 
     /// <summary>The commits before and at a commit or branch, the newest first; a page is read only when it is wanted.</summary>
-    public IAsyncEnumerable<PullRequestCommit> ListCommitsAsync(RepositoryName repository, string reference, CancellationToken cancellationToken = default) =>
-        _connection.ListAsync($"{repository.Path}/commits?sha={Uri.EscapeDataString(reference)}", GitHubJson.Default.PullRequestCommitArray, cancellationToken);
+    /// <param name="repository">The repository.</param>
+    /// <param name="reference">Where to start.</param>
+    /// <param name="path">Only commits that change this file; null for all.</param>
+    /// <param name="cancellationToken">Cancels the request in flight.</param>
+    public IAsyncEnumerable<PullRequestCommit> ListCommitsAsync(
+        RepositoryName repository, string reference, string? path = null, CancellationToken cancellationToken = default) =>
+        _connection.ListAsync(
+            $"{repository.Path}/commits?sha={Uri.EscapeDataString(reference)}{(path is null ? "" : $"&path={Uri.EscapeDataString(path)}")}",
+            GitHubJson.Default.PullRequestCommitArray, cancellationToken);
+
+    /// <summary>A commit with the files that it changes, at most 100 of them; null if there is no such commit.</summary>
+    public Task<CommitFiles?> FindCommitFilesAsync(RepositoryName repository, string sha, CancellationToken cancellationToken = default) =>
+        _connection.FindAsync($"{repository.Path}/commits/{PathSegments.Escape(sha)}?per_page=100", GitHubJson.Default.CommitFiles, cancellationToken);
 
     /// <summary>What a user may do in the repository; <see cref="RepositoryRole.None"/> for strangers.</summary>
     public async Task<RepositoryRole> GetPermissionAsync(RepositoryName repository, string login, CancellationToken cancellationToken = default)

@@ -33,14 +33,30 @@ static class SplitJson
             slice.DependsOn,
             slice.Why,
             slice.Reviewers,
-            [.. slice.Parts.SelectMany(part => part.Hunks.Select(hunk => Hunk(part.File.Path, hunk.Range)))],
-            [.. slice.Parts.Where(part => part.Hunks.Count == 0).Select(part => File(part.File))]))],
+            [.. slice.Parts.SelectMany(part => Hunks(plan, slice, part).Select(range => Hunk(part.File.Path, range, null)))],
+            [.. slice.Parts.Where(part => part.Hunks.Count == 0).Select(part => File(part.File))],
+            Parts(slice)))],
         verification);
 
-    static HunkDocument Hunk(string path, HunkRange range)
+    /// <summary>The hunks of git's that a slice has, or has most of: each stands in one slice, also one that was cut.</summary>
+    static IEnumerable<HunkRange> Hunks(SplitPlan plan, Slice slice, SlicePart part) =>
+        part.Hunks.Select(hunk => hunk.PartOf ?? hunk.Range).Distinct().Where(range => part.Hunks.All(hunk => hunk.PartOf != range) || Home(plan, part.File, range) == slice.Number);
+
+    static int Home(SplitPlan plan, FileChange file, HunkRange range) =>
+        plan.Slices.MaxBy(slice => slice.Parts.Where(part => part.File == file).SelectMany(part => part.Hunks).Where(hunk => hunk.PartOf == range).Sum(hunk => hunk.Range.ChangedLines))!.Number;
+
+    static List<HunkDocument>? Parts(Slice slice)
+    {
+        List<HunkDocument> parts = [.. slice.Parts.SelectMany(part => part.Hunks.Where(hunk => hunk.PartOf is not null).Select(hunk => Hunk(part.File.Path, hunk.Range, hunk.PartOf)))];
+        return parts.Count == 0 ? null : parts;
+    }
+
+    static HunkDocument Hunk(string path, HunkRange range, HunkRange? of)
     {
         var (text, bytes) = PathFields(path);
-        return new HunkDocument(text, bytes, range.OldStart, range.OldLines, range.NewStart, range.NewLines);
+        return new HunkDocument(
+            text, bytes, range.OldStart, range.OldLines, range.NewStart, range.NewLines,
+            of is { } hunk ? new RangeDocument(hunk.OldStart, hunk.OldLines, hunk.NewStart, hunk.NewLines) : null);
     }
 
     static FileDocument File(FileChange file)
@@ -67,10 +83,13 @@ sealed record SplitDocument(
 
 sealed record SliceDocument(
     int Number, string Title, string Role, string Branch, int ChangedLines, IReadOnlyList<int> DependsOn, string Why, IReadOnlyList<string> Reviewers,
-    IReadOnlyList<HunkDocument> Hunks, IReadOnlyList<FileDocument> Files);
+    IReadOnlyList<HunkDocument> Hunks, IReadOnlyList<FileDocument> Files, IReadOnlyList<HunkDocument>? Parts);
 
 /// <param name="PathBytes">Base64 of the path where it is not UTF-8.</param>
-sealed record HunkDocument(string Path, string? PathBytes, int OldStart, int OldLines, int NewStart, int NewLines);
+/// <param name="Hunk">Of a part: the hunk that it is a part of.</param>
+sealed record HunkDocument(string Path, string? PathBytes, int OldStart, int OldLines, int NewStart, int NewLines, RangeDocument? Hunk);
+
+sealed record RangeDocument(int OldStart, int OldLines, int NewStart, int NewLines);
 
 sealed record FileDocument(string Path, string? PathBytes, string Change);
 

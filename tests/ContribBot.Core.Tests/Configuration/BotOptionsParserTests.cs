@@ -9,7 +9,7 @@ public sealed class BotOptionsParserTests
 {
     const string Example = """
         proposals:  { label: rfc, template: contribbot, require: [problem, solution, rationale, trade-offs], suggest: [timeline] }
-        splitting:  { suggest-above: { lines: 500, files: 12 }, ignore: ["**/*.lock"] }
+        splitting:  { suggest-above: { lines: 500, files: 12 }, target-lines: 300, ignore: ["**/*.lock"] }
         benchmarks:
           - { name: fedavg, run: aggregate, method: weighted-mean, clients: 16, elements: 16M }
           - { name: embedding, run: quantize, method: int8-per-channel, tensors: "weights/*.safetensors", policy: quantization.yml }
@@ -23,7 +23,7 @@ public sealed class BotOptionsParserTests
     {
         var (options, errors) = BotOptionsParser.Parse(Example);
         Assert.Empty(errors);
-        Assert.Equal((500, 12), (options.Splitting.SuggestAboveLines, options.Splitting.SuggestAboveFiles));
+        Assert.Equal((500, 12, 300), (options.Splitting.SuggestAboveLines, options.Splitting.SuggestAboveFiles, options.Splitting.TargetLines));
         Assert.Equal(["problem", "solution", "rationale", "trade-offs"], options.Proposals.Require);
         Assert.Equal(new BenchmarkSpec { Name = "fedavg", Run = BenchmarkKind.Aggregate, Method = "weighted-mean", Clients = 16, Elements = 16_777_216 }, options.Benchmarks[0]);
         Assert.Equal("weights/*.safetensors", options.Benchmarks[1].Tensors);
@@ -55,8 +55,8 @@ public sealed class BotOptionsParserTests
     [InlineData("claims:\n  remind-after: 400", "line 2, column 17: claims.remind-after: 400 is out of range; from 0 to 365.")]
     [InlineData("reviews: { hold-labels: [a, 3, \"b,c\"] }", "reviews.hold-labels[2]")]
     [InlineData("reviews: { remind-after: soon }", "line 1, column 26: reviews.remind-after: Expected a whole number")]
-    [InlineData("splitting: [1]", "line 1, column 12: splitting: Expected a mapping (suggest-above, ignore), found a list.")]
-    [InlineData("splitting:", "splitting: Expected a mapping (suggest-above, ignore), found nothing.")]
+    [InlineData("splitting: [1]", "line 1, column 12: splitting: Expected a mapping (suggest-above, target-lines, ignore), found a list.")]
+    [InlineData("splitting:", "splitting: Expected a mapping (suggest-above, target-lines, ignore), found nothing.")]
     [InlineData("- 1", "line 1, column 1: Expected a mapping (proposals, splitting, benchmarks, claims, reviews, commands), found a list.")]
     [InlineData("commands: { benchmrk: {} }", "There is no such command; did you mean benchmark?")]
     [InlineData("commands: { split: { who: writers } }", "Expected one of anyone, author, triage, write, maintain, admin; found \"writers\". Did you mean write?")]

@@ -52,6 +52,15 @@ public sealed class DefinitionTests
         Assert.Equal(name.Length == 0 ? [] : [name], ChangeUnit.Of(change).SelectMany(unit => unit.Defined));
     }
 
+    [Theory]
+    [InlineData("a.py", "total = weigh(updates)  # as imagined() would\n", "total updates weigh")]
+    [InlineData("a.py", "\"\"\"How imagined works.\"\"\"\nrun(f\"{server.port} imagined\")\n", "port run server")]
+    [InlineData("a.py", "__all__ = [\"Weighting\", \"not a name\"]\n", "Weighting __all__")]
+    [InlineData("a.rs", "/// See [`imagined`].\nlet x = weigh(&updates);\n", "updates weigh")]
+    [InlineData("a.md", "How `Weighting` works.\n", "How Weighting works")]
+    public void Code_uses_names_and_comments_do_not_and_in_a_document_every_word_may_be_one(string path, string text, string names) =>
+        Assert.Equal(names, string.Join(' ', ChangeUnit.Of(Changes.Of((path, null, text))).SelectMany(unit => unit.Used).Distinct().Order(StringComparer.Ordinal)));
+
     [Fact]
     public void A_line_inside_a_comment_or_string_that_began_before_the_hunk_defines_nothing()
     {

@@ -17,7 +17,7 @@ public sealed class TitleWriterTests
         var change = Changes.Of(paths.Select((path, at) => (path, (string?)null, (string?)(at == 0 ? Mean : $"x{at} = weighted_mean([{at}])\n"))));
         var units = ChangeUnit.Of(change);
         var index = new UnitIndex(units, change.Files);
-        var draft = new SliceDraft(index, new SymbolTable(index), [.. Enumerable.Range(0, units.Count)], isNeeded: false, hasNeeds: false);
+        var draft = new SliceDraft(index.Units, index, new SymbolTable(index), [.. Enumerable.Range(0, units.Count)], isNeeded: false, hasNeeds: false);
 
         Assert.Equal(title, new TitleWriter(SubjectStyle.Plain).Write(draft, []));
     }

@@ -9,11 +9,11 @@ static class PrefixSyntax
     {
         var (parsed, all) = (0, 0);
         var applied = new Dictionary<FileChange, List<Hunk>>(ReferenceEqualityComparer.Instance);
-        foreach (var part in plan.Slices.SelectMany(slice => slice.Parts).Where(part => part.File.IsSeparable && part.File.Base is not null && part.File.Head is not null))
+        foreach (var part in plan.Slices.SelectMany(slice => slice.Parts).Where(part => part.File.IsSeparable && (part.File.Base is not null || part.File.Kind == FileChangeKind.Added) && part.File.Head is not null))
         {
             var hunks = applied.TryGetValue(part.File, out var list) ? list : applied[part.File] = [];
             hunks.AddRange(part.Hunks);
-            if (hunks.Count == part.File.Hunks.Count || !Parses(part.File, part.File.Base!) || !Parses(part.File, part.File.Head!))
+            if (hunks.Count == part.File.Hunks.Count || (part.File.Base is { } before && !Parses(part.File, before)) || !Parses(part.File, part.File.Head!))
                 continue;
             all++;
             if (Parses(part.File, new FileText(SliceContent.Apply(part.File, hunks))))

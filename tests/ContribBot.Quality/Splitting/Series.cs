@@ -8,7 +8,8 @@ namespace ContribBot.Quality.Splitting;
 /// <param name="Commits">The author's commits, oldest first.</param>
 /// <param name="Labels">Per file and hunk the index of the commit that most of its lines came from; −1 where none did.</param>
 /// <param name="CoChange">What the history before knows about the files.</param>
-sealed record Series(string Repository, Change Change, IReadOnlyList<string> Commits, IReadOnlyList<int[]> Labels, CoChange CoChange)
+/// <param name="Tests">Whether the project commits tests with what they test.</param>
+sealed record Series(string Repository, Change Change, IReadOnlyList<string> Commits, IReadOnlyList<int[]> Labels, CoChange CoChange, TestHabit Tests)
 {
     /// <summary>Commits that own at least one hunk.</summary>
     public int AuthorGroups => Labels.SelectMany(labels => labels).Where(label => label >= 0).Distinct().Count();

@@ -3,9 +3,9 @@ using ContribBot.Core.Splitting;
 namespace ContribBot.Quality.Splitting;
 
 /// <summary>A series as plain data, so that it can be kept on disk between runs.</summary>
-sealed record SeriesData(string Repository, Change Change, IReadOnlyList<string> Commits, IReadOnlyList<int[]> Labels, IReadOnlyList<string[]> History)
+sealed record SeriesData(string Repository, Change Change, IReadOnlyList<string> Commits, IReadOnlyList<int[]> Labels, IReadOnlyList<string[]> History, TestHabit Tests)
 {
-    public Series ToSeries() => new(Repository, Change, Commits, Labels, new CoChange(History));
+    public Series ToSeries() => new(Repository, Change, Commits, Labels, new CoChange(History), Tests);
 }
 
 /// <summary>Keeps what was read from git in a folder: reading takes minutes, measuring seconds.</summary>
@@ -54,6 +54,8 @@ static class SeriesCache
         output.Write(data.History.Count);
         foreach (var paths in data.History)
             WriteStrings(output, paths);
+        output.Write(data.Tests.SourceCommits);
+        output.Write(data.Tests.WithTests);
     }
 
     static SeriesData? Load(string path)
@@ -84,7 +86,9 @@ static class SeriesCache
         var history = new string[input.ReadInt32()][];
         for (var i = 0; i < history.Length; i++)
             history[i] = ReadStrings(input);
-        return new SeriesData(repository, new Change(baseId, headId, files), commits, labels, history);
+        // Folders from before the habit was measured end here.
+        var tests = input.BaseStream.Position < input.BaseStream.Length ? new TestHabit(input.ReadInt32(), input.ReadInt32()) : TestHabit.Unknown;
+        return new SeriesData(repository, new Change(baseId, headId, files), commits, labels, history, tests);
     }
 
     static void WriteBytes(BinaryWriter output, byte[]? bytes)

@@ -23,7 +23,7 @@ static class SeriesReader
         var history = await git.ReadHistoryAsync(fork, cancellationToken);
         var paths = change.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var relevant = history.Where(commit => commit.Count <= 30).Select(commit => commit.Where(paths.Contains).ToArray()).Where(commit => commit.Length > 0);
-        return new SeriesData(repository, change, commits, labels, [.. relevant]);
+        return new SeriesData(repository, change, commits, labels, [.. relevant], TestHabit.Of(history));
     }
 
     /// <summary>Per path the content after each commit that touched it.</summary>

@@ -13,8 +13,8 @@ static class SplittingQuality
         var arguments = Arguments.Parse(args);
         var list = await SeriesList.ReadAsync(arguments.List, arguments.Mirrors, arguments.Part, arguments.Limit, arguments.Cache);
         var scores = list.ConvertAll(Measure);
-        Console.WriteLine("| project | series | ARI by line | by hunk | one slice a file | slices | commits | prefixes that parse | later symbols | seconds, median | p90 |");
-        Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        Console.WriteLine("| project | series | ARI by line | by hunk | one slice a file | slices | commits | prefixes that parse | later symbols | cut hunks | seconds, median | p90 |");
+        Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         foreach (var project in scores.GroupBy(score => score.Repository).Append(scores.GroupBy(_ => "all").First()))
         {
             var (parsed, checkedFiles) = (project.Sum(s => s.Parsed), project.Sum(s => s.Checked));
@@ -22,7 +22,7 @@ static class SplittingQuality
                 $"| {project.Key} | {project.Count()} | {project.Average(s => s.ByLine):F3} | {project.Average(s => s.ByHunk):F3} | " +
                 $"{project.Average(s => s.FileByLine):F3} / {project.Average(s => s.FileByHunk):F3} | " +
                 $"{Quantile(project.Select(s => (double)s.Slices), 0.5)} | {Quantile(project.Select(s => (double)s.Commits), 0.5)} | " +
-                $"{parsed:N0} of {checkedFiles:N0} ({100.0 * parsed / Math.Max(1, checkedFiles):F2}%) | {project.Sum(s => s.LaterSymbols)} | " +
+                $"{parsed:N0} of {checkedFiles:N0} ({100.0 * parsed / Math.Max(1, checkedFiles):F2}%) | {project.Sum(s => s.LaterSymbols)} | {project.Sum(s => s.Divided)} | " +
                 $"{Quantile(project.Select(s => s.Seconds), 0.5):F3} | {Quantile(project.Select(s => s.Seconds), 0.9):F3} |");
         }
 
@@ -32,14 +32,14 @@ static class SplittingQuality
     static Score Measure(Series series)
     {
         var clock = Stopwatch.StartNew();
-        var plan = SplitPlanner.Plan(series.Change, Always, new ProjectHabits(series.CoChange, SubjectStyle.Plain));
+        var plan = SplitPlanner.Plan(series.Change, Always, new ProjectHabits(series.CoChange, SubjectStyle.Plain) { Tests = series.Tests });
         clock.Stop();
-        var slices = new Dictionary<Hunk, int>(ReferenceEqualityComparer.Instance);
-        foreach (var slice in plan.Slices)
-        {
-            foreach (var hunk in slice.Parts.SelectMany(part => part.Hunks))
-                slices.Add(hunk, slice.Number);
-        }
+        // A hunk that was cut counts where most of its lines are, as the author's label does.
+        var shares = plan.Slices.SelectMany(slice => slice.Parts.SelectMany(part => part.Hunks.Select(hunk => (part.File.Path, Range: hunk.PartOf ?? hunk.Range, Lines: hunk.Range.ChangedLines, slice.Number))))
+            .GroupBy(share => (share.Path, share.Range)).ToDictionary(hunk => hunk.Key, hunk => hunk.MaxBy(share => share.Lines).Number);
+        var slices = series.Change.Files.SelectMany(file => file.Hunks.Select(hunk => (hunk, Slice: shares[(file.Path, hunk.Range)])))
+            .ToDictionary(entry => entry.hunk, entry => entry.Slice, (IEqualityComparer<Hunk>)ReferenceEqualityComparer.Instance);
+        var divided = plan.Change.Files.Sum(file => file.Hunks.Where(hunk => hunk.PartOf is not null).Select(hunk => hunk.PartOf).Distinct().Count());
 
         var files = new Dictionary<Hunk, int>(ReferenceEqualityComparer.Instance);
         foreach (var (file, number) in series.Change.Files.Select((file, number) => (file, number)))
@@ -52,7 +52,7 @@ static class SplittingQuality
         var (fileByHunk, fileByLine) = Agreement(series, hunk => files[hunk]);
         var (parsed, all) = PrefixSyntax.Count(plan);
         return new Score(
-            series.Repository, byHunk, byLine, fileByHunk, fileByLine, plan.Slices.Count, series.AuthorGroups, parsed, all, StackRules.LaterSymbols(plan).Count, clock.Elapsed.TotalSeconds);
+            series.Repository, byHunk, byLine, fileByHunk, fileByLine, plan.Slices.Count, series.AuthorGroups, parsed, all, StackRules.LaterSymbols(plan).Count, divided, clock.Elapsed.TotalSeconds);
     }
 
     /// <summary>The ARI of a grouping against the author's commits.</summary>
@@ -83,5 +83,5 @@ static class SplittingQuality
     }
 
     sealed record Score(
-        string Repository, double ByHunk, double ByLine, double FileByHunk, double FileByLine, int Slices, int Commits, int Parsed, int Checked, int LaterSymbols, double Seconds);
+        string Repository, double ByHunk, double ByLine, double FileByHunk, double FileByLine, int Slices, int Commits, int Parsed, int Checked, int LaterSymbols, int Divided, double Seconds);
 }

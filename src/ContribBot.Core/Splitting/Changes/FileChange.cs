@@ -47,8 +47,23 @@ public sealed class FileChange
         : Hunks.Count == 0 && !IsBinary && OldMode != NewMode ? FileChangeKind.ModeChanged
         : FileChangeKind.Modified;
 
-    /// <summary>True where hunks can be taken one by one; everything else about a path comes and goes as a whole.</summary>
-    public bool IsSeparable => Kind == FileChangeKind.Modified && OldMode.IsFile() && !IsBinary;
+    /// <summary>
+    /// True where hunks can be taken one by one; everything else about a path comes and goes as a whole. A new file is one hunk, unless it was cut
+    /// into parts.
+    /// </summary>
+    public bool IsSeparable => !IsBinary && (Kind == FileChangeKind.Added ? Hunks.Count > 1 : Kind == FileChangeKind.Modified && OldMode.IsFile());
 
     public int ChangedLines => Hunks.Sum(hunk => hunk.Range.ChangedLines);
+
+    /// <summary>The same change with some hunks cut into parts.</summary>
+    internal FileChange WithHunks(IReadOnlyList<Hunk> hunks) => new()
+    {
+        Path = Path,
+        OldMode = OldMode,
+        NewMode = NewMode,
+        Base = Base,
+        Head = Head,
+        Hunks = hunks,
+        IsBinary = IsBinary,
+    };
 }

@@ -22,10 +22,16 @@ sealed class ChangeUnit(int file, FileChange change, IReadOnlyList<Hunk> hunks, 
     public HunkWords Words => words ??= new HunkWords(hunks.SelectMany(hunk => hunk.Removed), hunks.SelectMany(hunk => hunk.Added));
 
     /// <summary>The names that its added lines define.</summary>
-    public IEnumerable<string> Defined => members is null ? hunks.SelectMany(definitions.Added) : members.SelectMany(unit => unit.Defined);
+    public IEnumerable<string> Defined => members is null ? hunks.SelectMany(hunk => definitions.Added(hunk).Defined) : members.SelectMany(unit => unit.Defined);
 
     /// <summary>The names whose definitions its removed lines take away.</summary>
-    public IEnumerable<string> Undefined => members is null ? hunks.SelectMany(definitions.Removed) : members.SelectMany(unit => unit.Undefined);
+    public IEnumerable<string> Undefined => members is null ? hunks.SelectMany(hunk => definitions.Removed(hunk).Defined) : members.SelectMany(unit => unit.Undefined);
+
+    /// <summary>The names that its added lines use: in code, not in comments and prose; every word in a document.</summary>
+    public IEnumerable<string> Used => members is not null ? members.SelectMany(unit => unit.Used) : definitions.KnowsUses ? hunks.SelectMany(hunk => definitions.Added(hunk).Used) : Words.Added.Keys;
+
+    /// <summary>The names that its removed lines used.</summary>
+    public IEnumerable<string> Unused => members is not null ? members.SelectMany(unit => unit.Unused) : definitions.KnowsUses ? hunks.SelectMany(hunk => definitions.Removed(hunk).Used) : Words.Removed.Keys;
 
     FileDefinitions Definitions => definitions;
 
@@ -48,7 +54,8 @@ sealed class ChangeUnit(int file, FileChange change, IReadOnlyList<Hunk> hunks, 
             if (!file.IsSeparable || file.Hunks.Count == 0)
                 units.Add(new ChangeUnit(i, file, file.Hunks, definitions));
             else
-                units.AddRange(BracketBalance.Units(file.Hunks).Select(hunks => new ChangeUnit(i, file, hunks, definitions)));
+                units.AddRange(BracketBalance.Units([.. file.Hunks.Where(hunk => hunk.PartOf is null)]).Concat(file.Hunks.Where(hunk => hunk.PartOf is not null).Select(part => (IReadOnlyList<Hunk>)[part]))
+                    .Select(hunks => new ChangeUnit(i, file, hunks, definitions)));
         }
 
         return ExclusivePaths.Join(units);

@@ -8,6 +8,11 @@ sealed class CFamily : Language
 
     public override LexicalRules Rules { get; } = new() { Strings = [new("R\"(", ")\"", Escapes: false, Lines: true), new("\"", "\""), new("'", "'")] };
 
+    public override bool IsImport(IReadOnlyList<Token> tokens) => tokens[0].Text == "#" && TextAt(tokens, 1) is "include" or "import";
+
+    public override bool IsAttribute(IReadOnlyList<Token> tokens) =>
+        (tokens[0].Text == "template" && tokens[^1].Text == ">") || (tokens[0].Text == "[" && TextAt(tokens, 1) == "[" && tokens[^1].Text == "]");
+
     public override void Define(IReadOnlyList<Token> tokens, int indent, ICollection<string> names)
     {
         if (tokens[0].Text == "#")

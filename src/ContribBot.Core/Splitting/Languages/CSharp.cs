@@ -18,6 +18,11 @@ sealed class CSharp : Language
         ],
     };
 
+    public override bool IsImport(IReadOnlyList<Token> tokens) =>
+        tokens[^1].Text == ";" && (tokens[0].Text == "using" ? TextAt(tokens, 1) is not ("(" or "var") : tokens[0].Text == "global" && TextAt(tokens, 1) == "using");
+
+    public override bool IsAttribute(IReadOnlyList<Token> tokens) => tokens[0].Text == "[" && tokens[^1].Text == "]";
+
     public override void Define(IReadOnlyList<Token> tokens, int indent, ICollection<string> names)
     {
         var at = Skip(tokens, 0, Modifiers);

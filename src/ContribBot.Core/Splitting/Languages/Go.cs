@@ -4,6 +4,10 @@ sealed class Go : Language
 {
     public override LexicalRules Rules { get; } = new() { Strings = [new("`", "`", Escapes: false, Lines: true), new("\"", "\""), new("'", "'")] };
 
+    // Within import ( … ) a line is a path, with or without a name before it; a list's items end with a comma.
+    public override bool IsImport(IReadOnlyList<Token> tokens) =>
+        tokens[0].Text == "import" || (tokens[^1].Kind == TokenKind.Text && (tokens.Count == 1 || (tokens.Count == 2 && (tokens[0].Text == "." || tokens[0].Kind == TokenKind.Identifier))));
+
     public override void Define(IReadOnlyList<Token> tokens, int indent, ICollection<string> names)
     {
         switch (tokens[0].Text)

@@ -7,6 +7,10 @@ sealed class Java : Language
 
     public override LexicalRules Rules { get; } = new() { Strings = [new("\"\"\"", "\"\"\"", Lines: true), new("\"", "\""), new("'", "'")] };
 
+    public override bool IsImport(IReadOnlyList<Token> tokens) => tokens[0].Text == "import";
+
+    public override bool IsAttribute(IReadOnlyList<Token> tokens) => tokens[0].Text == "@" && TextAt(tokens, 1) != "interface";
+
     public override void Define(IReadOnlyList<Token> tokens, int indent, ICollection<string> names)
     {
         var at = Skip(tokens, 0, Modifiers);

@@ -16,6 +16,14 @@ abstract class Language
     /// <param name="names">Where they go.</param>
     public abstract void Define(IReadOnlyList<Token> tokens, int indent, ICollection<string> names);
 
+    /// <summary>True for a line that begins an import: what another line needs, and nothing by itself.</summary>
+    /// <param name="tokens">The line without comments and strings; at least one token.</param>
+    public virtual bool IsImport(IReadOnlyList<Token> tokens) => false;
+
+    /// <summary>True for a line that belongs to the definition below it: a decorator, an attribute, an annotation.</summary>
+    /// <param name="tokens">The line without comments and strings; at least one token.</param>
+    public virtual bool IsAttribute(IReadOnlyList<Token> tokens) => false;
+
     /// <summary>The name that follows <paramref name="at"/>, or null.</summary>
     protected static string? NameAt(IReadOnlyList<Token> tokens, int at) =>
         at < tokens.Count && tokens[at].Kind == TokenKind.Identifier && Keywords.IsName(tokens[at].Text) ? tokens[at].Text : null;

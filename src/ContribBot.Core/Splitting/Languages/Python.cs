@@ -11,6 +11,10 @@ sealed class Python : Language
 
     public override bool IsIndented => true;
 
+    public override bool IsImport(IReadOnlyList<Token> tokens) => tokens[0].Text is "import" or "from" or "cimport";
+
+    public override bool IsAttribute(IReadOnlyList<Token> tokens) => tokens[0].Text == "@";
+
     public override void Define(IReadOnlyList<Token> tokens, int indent, ICollection<string> names)
     {
         var at = tokens[0].Text == "async" ? 1 : 0;

@@ -15,6 +15,10 @@ sealed class Rust : Language
         ],
     };
 
+    public override bool IsImport(IReadOnlyList<Token> tokens) => TextAt(tokens, Skip(tokens, 0, Before)) is "use";
+
+    public override bool IsAttribute(IReadOnlyList<Token> tokens) => tokens[0].Text == "#" && TextAt(tokens, 1) == "[";
+
     public override void Define(IReadOnlyList<Token> tokens, int indent, ICollection<string> names)
     {
         var at = Skip(tokens, 0, Before);

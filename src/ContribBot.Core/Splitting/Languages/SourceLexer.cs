@@ -14,6 +14,9 @@ sealed class SourceLexer(LexicalRules rules)
     /// <summary>True inside a comment or string that has not ended; at the end of a file that is an error.</summary>
     public bool IsInside => open is not null || comments > 0;
 
+    /// <summary>True inside a string that has not ended.</summary>
+    public bool IsInString => open is not null;
+
     public void Read(string line, List<Token> tokens)
     {
         var text = line.AsSpan(0, Math.Min(line.Length, MaxLine));

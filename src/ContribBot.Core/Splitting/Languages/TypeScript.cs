@@ -11,6 +11,11 @@ sealed class TypeScript : Language
         Strings = [new("`", "`", Lines: true), new("\"", "\""), new("'", "'")],
     };
 
+    public override bool IsImport(IReadOnlyList<Token> tokens) =>
+        (tokens[0].Text == "import" && TextAt(tokens, 1) is not ("(" or ".")) || (tokens[0].Text == "export" && TextAt(tokens, 1) is "*" or "{");
+
+    public override bool IsAttribute(IReadOnlyList<Token> tokens) => tokens[0].Text == "@";
+
     public override void Define(IReadOnlyList<Token> tokens, int indent, ICollection<string> names)
     {
         var at = Skip(tokens, 0, Before);

@@ -98,6 +98,9 @@ sealed class SliceGraph
         }
     }
 
+    /// <summary>True where the groups can be put in order.</summary>
+    public bool IsAcyclic => Components().Distinct().Count() == Count;
+
     /// <summary>Every group after what it needs; among those that are free the one with the lowest rank comes first.</summary>
     public List<int> Order(IComparer<int> rank)
     {

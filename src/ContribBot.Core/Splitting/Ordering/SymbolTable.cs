@@ -4,12 +4,19 @@ namespace ContribBot.Core.Splitting;
 sealed class SymbolTable
 {
     public SymbolTable(UnitIndex index)
+        : this(index.Units, index)
+    {
+    }
+
+    /// <param name="units">The units, or parts of those that the index knows.</param>
+    /// <param name="index">Which names are new, and which are gone.</param>
+    public SymbolTable(IReadOnlyList<ChangeUnit> units, UnitIndex index)
     {
         var defined = new Dictionary<string, SortedSet<int>>(StringComparer.Ordinal);
         var removed = new Dictionary<string, SortedSet<int>>(StringComparer.Ordinal);
-        for (var i = 0; i < index.Units.Count; i++)
+        for (var i = 0; i < units.Count; i++)
         {
-            foreach (var unit in index.Units[i].Members.Where(unit => PathRoles.OfPath(unit.Change.Path) is not (PathRole.Docs or PathRole.Data or PathRole.Lock)))
+            foreach (var unit in units[i].Members.Where(unit => PathRoles.OfPath(unit.Change.Path) is not (PathRole.Docs or PathRole.Data or PathRole.Lock)))
             {
                 foreach (var name in Names(unit, FileChangeKind.Added, unit.Defined).Where(index.IsNovel))
                     Add(defined, name, i);
@@ -20,15 +27,15 @@ sealed class SymbolTable
 
         var usesOfNew = new Dictionary<string, SortedSet<int>>(StringComparer.Ordinal);
         var usesOfGone = new Dictionary<string, SortedSet<int>>(StringComparer.Ordinal);
-        for (var i = 0; i < index.Units.Count; i++)
+        for (var i = 0; i < units.Count; i++)
         {
-            foreach (var word in index.Units[i].Words.Added.Keys.Where(defined.ContainsKey))
+            foreach (var word in units[i].Used.Where(defined.ContainsKey))
                 Add(usesOfNew, word, i);
-            foreach (var word in index.Units[i].Words.Removed.Keys.Where(removed.ContainsKey))
+            foreach (var word in units[i].Unused.Where(removed.ContainsKey))
                 Add(usesOfGone, word, i);
         }
 
-        Introduced = Pair(defined, usesOfNew);
+        Introduced = [.. Pair(defined, usesOfNew), .. CutFiles(units)];
         Dropped = Pair(removed, usesOfGone);
     }
 
@@ -42,10 +49,20 @@ sealed class SymbolTable
     {
         var names = defined.ToHashSet(StringComparer.Ordinal);
         // A new file is known by its name to those who import or include it.
-        if (unit.Change.Kind == whole && Path.GetFileNameWithoutExtension(unit.Change.Path) is var stem && Keywords.IsName(stem) && stem.All(Tokenizer.IsWord))
+        if (unit.Change.Kind == whole && IsBeginning(unit) && Path.GetFileNameWithoutExtension(unit.Change.Path) is var stem && Keywords.IsName(stem) && stem.All(Tokenizer.IsWord))
             names.Add(stem);
         return names;
     }
+
+    static bool IsBeginning(ChangeUnit unit) => unit.Hunks.Count == 0 || ReferenceEquals(unit.Hunks[0], unit.Change.Hunks[0]);
+
+    /// <summary>The parts of a new file need its beginning: what stands there (imports, a namespace) serves them all.</summary>
+    static IEnumerable<Symbol> CutFiles(IReadOnlyList<ChangeUnit> units) =>
+        Enumerable.Range(0, units.Count)
+            .Where(i => units[i] is { Members.Count: 1, Change: { Kind: FileChangeKind.Added, IsSeparable: true } })
+            .GroupBy(i => units[i].File)
+            .Select(parts => new Symbol(
+                Path.GetFileName(units[parts.First()].Change.Path), [parts.First(part => IsBeginning(units[part]))], [.. parts.Where(part => !IsBeginning(units[part]))]));
 
     static void Add(Dictionary<string, SortedSet<int>> table, string name, int unit) =>
         (table.TryGetValue(name, out var set) ? set : table[name] = []).Add(unit);

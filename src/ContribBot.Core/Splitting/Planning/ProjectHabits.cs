@@ -6,4 +6,7 @@ namespace ContribBot.Core.Splitting;
 public sealed record ProjectHabits(CoChange CoChange, SubjectStyle Subjects)
 {
     public static ProjectHabits Unknown { get; } = new(CoChange.Unknown, SubjectStyle.Plain);
+
+    /// <summary>Whether tests come with what they test.</summary>
+    public TestHabit Tests { get; init; } = TestHabit.Unknown;
 }

@@ -3,9 +3,9 @@ namespace ContribBot.Core.Splitting;
 /// <summary>A group of units before it has its place: what it is and what can be said about it.</summary>
 sealed class SliceDraft
 {
-    public SliceDraft(UnitIndex index, SymbolTable symbols, IReadOnlyList<int> units, bool isNeeded, bool hasNeeds)
+    public SliceDraft(IReadOnlyList<ChangeUnit> all, UnitIndex index, SymbolTable symbols, IReadOnlyList<int> units, bool isNeeded, bool hasNeeds)
     {
-        Units = [.. units.SelectMany(unit => index.Units[unit].Members)];
+        Units = [.. units.SelectMany(unit => all[unit].Members)];
         var inside = units.ToHashSet();
         Introduced =
         [

@@ -66,12 +66,12 @@ public sealed record Slice
 }
 
 /// <summary>The answer to "should this change be split, and how".</summary>
-/// <param name="Change">What was planned.</param>
+/// <param name="Change">What was planned; hunks that mix two concerns are cut into parts (<see cref="Hunk.PartOf"/>).</param>
 /// <param name="Decision">Whether to act on it.</param>
 /// <param name="Reason">One sentence for the reader.</param>
 /// <param name="ChangedLines">Lines that count; see <see cref="Slice.ChangedLines"/>.</param>
 /// <param name="Slices">
-/// The stack in order; each hunk stands in exactly one slice. A change that is kept because of its size still gets its stack here, for those who
+/// The stack in order; each hunk, and each part of a hunk that was cut, stands in exactly one slice. A change that is kept because of its size still gets its stack here, for those who
 /// want it all the same; one that can't be separated has one slice.
 /// </param>
 public sealed record SplitPlan(Change Change, SplitDecision Decision, string Reason, int ChangedLines, IReadOnlyList<Slice> Slices);

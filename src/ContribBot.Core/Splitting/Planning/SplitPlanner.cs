@@ -25,9 +25,9 @@ public static class SplitPlanner
         var symbols = new SymbolTable(index);
         var grouping = UnitGrouping.Group(index, habits.CoChange, size);
         var groups = SliceCycles.Resolve(grouping.Groups, units, symbols);
-        var slices = StackBuilder.Build(index, symbols, groups, size, habits.Subjects);
+        var (cut, slices) = StackFormation.Form(change, index, groups, size, options, habits);
         var (decision, reason) = Decide(size, options, slices, grouping.Cohesion);
-        return new SplitPlan(change, decision, reason, size.Lines, slices);
+        return new SplitPlan(cut, decision, reason, size.Lines, slices);
     }
 
     static (SplitDecision Decision, string Reason) Decide(ChangeSize size, SplittingOptions options, List<Slice> slices, double cohesion)

@@ -3,13 +3,13 @@ namespace ContribBot.Core.Splitting;
 /// <summary>Turns groups into slices: roles, order, titles.</summary>
 static class StackBuilder
 {
-    public static List<Slice> Build(UnitIndex index, SymbolTable symbols, int[] groups, ChangeSize size, SubjectStyle style)
+    public static List<Slice> Build(IReadOnlyList<ChangeUnit> units, UnitIndex index, SymbolTable symbols, int[] groups, ChangeSize size, SubjectStyle style)
     {
         var graph = new SliceGraph(symbols, groups);
         var members = Enumerable.Range(0, graph.Count)
             .Select(group => Enumerable.Range(0, groups.Length).Where(unit => groups[unit] == group).ToList()).ToList();
         var needed = Enumerable.Range(0, graph.Count).SelectMany(group => graph.Needs(group).Keys).ToHashSet();
-        var drafts = members.Select((units, group) => new SliceDraft(index, symbols, units, needed.Contains(group), graph.Needs(group).Count > 0)).ToList();
+        var drafts = members.Select((own, group) => new SliceDraft(units, index, symbols, own, needed.Contains(group), graph.Needs(group).Count > 0)).ToList();
         var order = graph.Order(Comparer<int>.Create((a, b) =>
             (drafts[a].Role, members[a][0]).CompareTo((drafts[b].Role, members[b][0]))));
 
@@ -25,9 +25,9 @@ static class StackBuilder
                 Title = title,
                 Role = drafts[group].Role,
                 Branch = $"stack/{numbers[group]}-{TitleWriter.Slug(title)}",
-                ChangedLines = size.Of(members[group].Select(unit => index.Units[unit])),
+                ChangedLines = size.Of(members[group].Select(unit => units[unit])),
                 DependsOn = [.. needs.Select(entry => numbers[entry.Key])],
-                Parts = Parts(members[group].Select(unit => index.Units[unit])),
+                Parts = Parts(members[group].Select(unit => units[unit])),
                 Why = Why(drafts[group].Role, [.. needs.Select(entry => (numbers[entry.Key], entry.Value.Names))], needed.Contains(group)),
             };
         })];

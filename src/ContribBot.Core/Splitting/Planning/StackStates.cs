@@ -28,9 +28,10 @@ public static class StackStates
             {
                 var hunks = applied.TryGetValue(part.File, out var list) ? list : applied[part.File] = [];
                 hunks.AddRange(part.Hunks);
-                // A change of mode comes with the last hunk; before that the file keeps its old mode.
+                // A change of mode comes with the last hunk; before that the file keeps its old mode, and a new one has only one.
                 var done = hunks.Count == part.File.Hunks.Count;
-                states.Add(new PathState(part.File, done ? part.File.NewMode : part.File.OldMode, [.. hunks], done));
+                var isNew = part.File.OldMode == GitFileMode.None;
+                states.Add(new PathState(part.File, done || isNew ? part.File.NewMode : part.File.OldMode, [.. hunks], done));
             }
 
             yield return (slice, states);

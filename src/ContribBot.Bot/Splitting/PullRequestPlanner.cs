@@ -1,0 +1,28 @@
+using ContribBot.Bot.Dispatch;
+using ContribBot.Bot.Storage;
+using ContribBot.Core.Splitting;
+using ContribBot.GitHub.Models;
+
+namespace ContribBot.Bot.Splitting;
+
+/// <summary>Plans the split of a pull request as it stands now.</summary>
+public sealed class PullRequestPlanner(IBotStorage storage)
+{
+    readonly RepositoryHistory _history = new(storage);
+
+    /// <summary>The plan, with what is needed to make it.</summary>
+    internal async Task<(SplitPlan Plan, PullRequestContent Content)> PlanAsync(PullRequest pull, RepositoryScope scope, CancellationToken cancellationToken)
+    {
+        var options = await scope.GetOptionsAsync(cancellationToken);
+        var content = await PullRequestChange.ReadAsync(pull, scope, cancellationToken);
+        var habits = await _history.ReadAsync(content.Change.BaseId, scope, cancellationToken);
+        return (SplitPlanner.Plan(content.Change, options.Splitting, habits), content);
+    }
+
+    /// <summary>The plan to show, with reviewers where a split is suggested.</summary>
+    internal async Task<SplitPlan> PlanToShowAsync(PullRequest pull, RepositoryScope scope, CancellationToken cancellationToken)
+    {
+        var (plan, _) = await PlanAsync(pull, scope, cancellationToken);
+        return plan.Decision == SplitDecision.Split ? await RecentAuthors.AddAsync(plan, pull, scope, cancellationToken) : plan;
+    }
+}
