@@ -82,8 +82,8 @@ public sealed class EmulatedGitHub : IAsyncDisposable
         var state = new RepositoryState(
             world.Ids.Next(), world.Account(user), repository.Name, repository.DefaultBranch, upstream.State.IsPrivate, world.Ids, options.Clock.GetUtcNow()) { IsFork = true };
         var git = await GitRepository.InitAsync(Path.Combine(directory, $"{state.Id}.git"), repository.DefaultBranch);
+        git = git.With(new Dictionary<string, string> { ["GIT_OBJECT_DIRECTORY"] = Path.Combine(upstream.Store.Repository.GitDirectory, "objects") });
         var fork = new RepositoryServices(state, git, services.Events, options.Clock, upstream);
-        await fork.Writer.BorrowObjectsAsync(upstream.Store.Repository);
         services.Repositories[state.Id] = fork;
         world.Add(state);
         var made = new EmulatedRepository(fork, services);

@@ -192,14 +192,14 @@ public sealed class SplitTests
         await world.SettleAsync();
 
         var body = repository.BotComment(number, "split");
-        Assert.Contains("| edsger, grace |", body.Replace("grace, edsger", "edsger, grace", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.True(body.Contains("| grace, edsger |", StringComparison.Ordinal), body);
         Assert.DoesNotContain("alice", body, StringComparison.Ordinal);
         Assert.DoesNotContain("renovate", body, StringComparison.Ordinal);
         Assert.DoesNotContain("@", body, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(250)]
+    [InlineData(350)]
     [InlineData(3_050)]
     public async Task A_pull_request_of_more_files_than_are_read_one_by_one_is_planned_from_the_list(int files)
     {
@@ -207,7 +207,7 @@ public sealed class SplitTests
         var repository = await world.GitHub.CreateRepositoryAsync("octo/fed", new Dictionary<string, string> { ["README.md"] = "# fed\n" });
         var number = await PullRequests.OpenAsync(repository, Enumerable.Range(0, files).ToDictionary(
             i => $"{(i % 2 == 0 ? "fed/methods" : "docs/guides")}/part{i:0000}{(i % 2 == 0 ? ".py" : ".md")}",
-            i => (string?)(i % 2 == 0 ? $"def method_{i}(updates):\n    return sorted(updates)[{i}]\n" : $"# Guide {i}\n\nHow to read chapter {i}.\n")));
+            i => (string?)string.Concat(Enumerable.Range(0, 4).Select(line => i % 2 == 0 ? $"method_{i}_{line} = trimmed_{line * i}(updates_{i})\n" : $"Guide {i} tells in section {line} of topic{i * line}.\n"))));
         await world.SettleAsync();
 
         var body = repository.BotComment(number, "split");

@@ -45,7 +45,7 @@ sealed class GitStore(GitRepository git)
     /// <param name="path">Only commits that change this path; null for all.</param>
     public async Task<ImmutableArray<Commit>> LogAsync(IEnumerable<string> arguments, string? path = null)
     {
-        var paths = path is null ? Array.Empty<string>() : [$":(literal){path}"];
+        var paths = path is null ? Array.Empty<string>() : [path];
         var fields = (await git.TextAsync(["log", "--no-show-signature", $"--format=tformat:{CommitFormat}", .. arguments, "--", .. paths])).Split('\0');
         var read = ImmutableArray.CreateBuilder<Commit>();
         for (var i = 0; i + CommitFields < fields.Length; i += CommitFields)

@@ -81,9 +81,6 @@ sealed class GitWriter(GitStore store, TimeProvider clock)
 
     public Task SetRefAsync(string fullName, string sha) => git.BytesAsync(["update-ref", fullName, sha]);
 
-    /// <summary>Copies a ref of another repository, with the objects that it needs.</summary>
-    public Task FetchAsync(string directory, string from, string to) => git.BytesAsync(["fetch", "--quiet", "--no-tags", "--end-of-options", directory, $"+{from}:{to}"]);
-
     public Task DeleteRefAsync(string fullName) => git.BytesAsync(["update-ref", "-d", fullName]);
 
     /// <summary>

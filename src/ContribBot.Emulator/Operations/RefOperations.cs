@@ -80,12 +80,12 @@ sealed class RefOperations(
     }
 
     /// <summary>A fork's branch has moved: all forks share one store of objects, and pull requests from there have a new head.</summary>
-    async Task FetchAsync(Actor actor, RepositoryState fork, string directory, string branch)
+    async Task ForkMovedAsync(Actor actor, RepositoryState fork, string branch, string head)
     {
         await turn.WaitAsync();
         try
         {
-            await writer.FetchAsync(directory, $"refs/heads/{branch}", PullRequest.ForkReference(fork, branch));
+            await writer.SetRefAsync(PullRequest.ForkReference(fork, branch), head);
             await pulls.BranchMovedAsync(actor, branch, fork);
         }
         finally
@@ -111,6 +111,6 @@ sealed class RefOperations(
         var branch = fullName["refs/heads/".Length..];
         await pulls.BranchMovedAsync(actor, branch);
         if (upstream is not null)
-            await upstream.FetchAsync(actor, state, store.Repository.GitDirectory, branch);
+            await upstream.ForkMovedAsync(actor, state, branch, after);
     }
 }

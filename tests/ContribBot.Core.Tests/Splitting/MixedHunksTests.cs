@@ -66,9 +66,9 @@ public sealed class MixedHunksTests
     [Fact]
     public void A_new_file_is_cut_only_between_definitions_of_some_length_and_its_beginning_comes_first()
     {
-        var body = string.Concat(Enumerable.Range(0, 12).Select(i => $"    step_{i} = {i}\n"));
+        static string Body(string name) => string.Concat(Enumerable.Range(0, 12).Select(i => $"    {name}_{i} = {i}\n"));
         var change = Changes.Of(
-            ("lib.py", null, $"import os\n\n\ndef scale(x):\n{body}\n\ndef clip(y):\n{body}"),
+            ("lib.py", null, $"import os\n\n\ndef scale(x):\n{Body("factor")}\n\ndef clip(y):\n{Body("bound")}"),
             ("scaling.py", "x\n", "x\nvalue = scale(1)\n"),
             ("clipping.py", "y\n", "y\nlimit = clip(2)\n"));
 
