@@ -62,7 +62,7 @@ sealed class SymbolTable
             .Where(i => units[i] is { Members.Count: 1, Change: { Kind: FileChangeKind.Added, IsSeparable: true } })
             .GroupBy(i => units[i].File)
             .Select(parts => new Symbol(
-                Path.GetFileName(units[parts.First()].Change.Path), [parts.First(part => IsBeginning(units[part]))], [.. parts.Where(part => !IsBeginning(units[part]))]));
+                Path.GetFileName(units[parts.First()].Change.Path), [parts.First(part => IsBeginning(units[part]))], [.. parts.Where(part => !IsBeginning(units[part]))]) { IsFile = true });
 
     static void Add(Dictionary<string, SortedSet<int>> table, string name, int unit) =>
         (table.TryGetValue(name, out var set) ? set : table[name] = []).Add(unit);
@@ -75,4 +75,8 @@ sealed class SymbolTable
 }
 
 /// <summary>A name with the units that define it and those that mention it.</summary>
-sealed record Symbol(string Name, int[] Definers, int[] Users);
+sealed record Symbol(string Name, int[] Definers, int[] Users)
+{
+    /// <summary>A new file, which its parts need the beginning of.</summary>
+    public bool IsFile { get; init; }
+}

@@ -15,7 +15,7 @@ sealed class UnitTies
         ties = new Dictionary<int, double>[division.Units.Count];
         for (var i = 0; i < ties.Length; i++)
             ties[i] = [];
-        foreach (var symbol in symbols.Introduced.Concat(symbols.Dropped))
+        foreach (var symbol in symbols.Introduced.Concat(symbols.Dropped).Where(symbol => !symbol.IsFile))
         {
             foreach (var definer in symbol.Definers)
             {
