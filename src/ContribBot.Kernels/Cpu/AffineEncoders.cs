@@ -87,8 +87,8 @@ sealed unsafe class SymmetricInt8Encoder(int unit, bool around) : ICpuEncoder
     // What still fits into the first-level cache beside the unit that is encoded.
     const int LargestAhead = 16 << 10;
 
-    // Encoding takes several times as long as finding the maximum, so it fetches what the next maximum reads: memory is busy all the time, not in bursts.
-    readonly long ahead = unit * (long)sizeof(float) is var bytes and <= LargestAhead ? Math.Max(bytes, Streaming.AheadBytes) : Streaming.AheadBytes;
+    // Encoding takes several times as long as finding the maximum, so it fetches what the maximum after the next reads: memory is busy all the time, not in bursts.
+    readonly long ahead = Math.Clamp(2L * unit * sizeof(float), Streaming.AheadBytes, LargestAhead);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Encode(float* values, long count, byte* codes, byte* scales, byte* zeroPoints, TensorParameters parameters)

@@ -9,6 +9,9 @@ static class GgmlBlock
 {
     public const int Length = 32;
 
+    /// <summary>Two rounds of the encoder: the codes of one are computed right before the extremes of the next, which would still be on their way.</summary>
+    public const int AheadBytes = 8192;
+
     /// <summary>Behind the scale.</summary>
     public const int FirstCode = 2;
 }
@@ -28,10 +31,10 @@ readonly unsafe struct Q8Block : IGgmlBlock
     {
         for (var b = 0; b < count; b += 2, x += 2 * GgmlBlock.Length, blocks += 2 * GgmlQ8.BlockBytes)
         {
-            Streaming.FetchAhead(x);
-            Streaming.FetchAhead(x + 16);
-            Streaming.FetchAhead(x + 32);
-            Streaming.FetchAhead(x + 48);
+            Streaming.FetchAhead(x, GgmlBlock.AheadBytes);
+            Streaming.FetchAhead(x + 16, GgmlBlock.AheadBytes);
+            Streaming.FetchAhead(x + 32, GgmlBlock.AheadBytes);
+            Streaming.FetchAhead(x + 48, GgmlBlock.AheadBytes);
             Vector512<float> first = Vector512.Create(inverses[b]), second = Vector512.Create(inverses[b + 1]);
             var codes = Lanes.Bytes(
                 RoundAway(Vector512.Load(x) * first),
@@ -103,7 +106,7 @@ readonly unsafe struct Q4Block : IGgmlBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<int> Code(float* x, Vector512<float> inverse)
     {
-        Streaming.FetchAhead(x);
+        Streaming.FetchAhead(x, GgmlBlock.AheadBytes);
         return Vector512.ConvertToInt32Native(Vector512.Load(x) * inverse + Vector512.Create(8.5f));
     }
 
