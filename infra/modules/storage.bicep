@@ -34,7 +34,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
   name: 'default'
 }
 
-// Everything of the bot's own: deliveries/, outcomes/, pending/, jobs/, leases/.
+// Everything of the bot's own: deliveries/, outcomes/, pending/, jobs/, leases/, looks/.
 resource data 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
   parent: blobs
   name: 'contribbot'

@@ -32,7 +32,7 @@ sealed class World : IAsyncDisposable
 
     public BotHost Bot { get; private set; } = null!;
 
-    public static async Task<World> StartAsync(EmulatedGitHubOptions? options = null)
+    public static async Task<World> StartAsync(EmulatedGitHubOptions? options = null, GitHubOptions? client = null)
     {
         var clock = new DemoClock();
         var world = new World(await EmulatedGitHub.StartAsync((options ?? new EmulatedGitHubOptions()) with { Clock = clock }), clock);
@@ -40,7 +40,7 @@ sealed class World : IAsyncDisposable
         {
             Credentials = world._credentials,
             Settings = new BotSettings { WebhookSecrets = [world.GitHub.WebhookSecret], RetryDelay = TimeSpan.FromMilliseconds(100), PublicAddress = PublicAddress },
-            GitHub = new GitHubOptions { BaseAddress = world.GitHub.Url, WriteInterval = TimeSpan.Zero, RetryDelay = TimeSpan.FromMilliseconds(20) },
+            GitHub = (client ?? new GitHubOptions()) with { BaseAddress = world.GitHub.Url, WriteInterval = TimeSpan.Zero, RetryDelay = TimeSpan.FromMilliseconds(20) },
             DataFolder = world._folder,
             Clock = clock,
             Port = 0,

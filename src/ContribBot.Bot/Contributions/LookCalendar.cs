@@ -20,7 +20,7 @@ public sealed record Look(long InstallationId, RepositoryName Repository, int Nu
 public readonly record struct CalendarEntry(string Name, DateTimeOffset Hour);
 
 /// <summary>
-/// What is to be looked at when: an empty-handed index, a blob <c>looks/{hour}/{digest of the look}</c> each. Finding what is due takes one listing
+/// What is to be looked at when: a blob <c>looks/{hour}/{digest of the look}</c> each. Finding what is due takes one listing
 /// and no request to GitHub; the same look at the same hour is one entry, however often it is added.
 /// </summary>
 public sealed class LookCalendar(IBotStorage storage)

@@ -57,7 +57,7 @@ static class Layout
     public static Html Labels(IEnumerable<Label> labels) => Html.Join(labels.Select(label =>
         Html.Of($"<span class=\"label {LabelTone(label.Name)}\">{label.Name}</span>")));
 
-    public static Html Time(DateTimeOffset time) => Html.Of($"<time datetime=\"{Json.JsonTime.Format(time)}\">{time.UtcDateTime.ToString("HH:mm:ss")} UTC</time>");
+    public static Html Time(DateTimeOffset time) => Html.Of($"<time datetime=\"{Json.JsonTime.Format(time)}\">{time.UtcDateTime.ToString("d MMMM, HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)} UTC</time>");
 
     static string LabelTone(string name) =>
         name.Contains("ready", StringComparison.OrdinalIgnoreCase) ? "good"
