@@ -78,7 +78,7 @@ public sealed class SplitPlannerTests
     [Fact]
     public void A_rename_stands_alone_and_before_the_work_that_it_was_mixed_with()
     {
-        static string Calls(string name, string more) => string.Concat(Enumerable.Range(0, 10).Select(i => $"def stage_{i}(updates):\n    kept_{i} = {i}\n    return {name}(updates)\n{more}"));
+        static string Calls(string name, string more) => string.Concat(Enumerable.Range(0, 20).Select(i => $"def stage_{i}(updates):\n    kept_{i} = {i}\n    return {name}(updates)\n{more}"));
         var method = string.Concat(Enumerable.Range(0, 30).Select(i => $"def trim_{i}(updates, beta):\n    return sorted(updates)[{i}:]\n\n"));
         var plan = SplitPlanner.Plan(
             Changes.Of(
@@ -90,7 +90,7 @@ public sealed class SplitPlannerTests
         var rename = plan.Slices[0];
         Assert.Equal(SliceRole.Mechanical, rename.Role);
         Assert.Equal("Replace get_weights by client_weights", rename.Title);
-        Assert.Equal(19, rename.Parts.Sum(part => part.Hunks.Count));
+        Assert.Equal(39, rename.Parts.Sum(part => part.Hunks.Count));
     }
 
     [Fact]

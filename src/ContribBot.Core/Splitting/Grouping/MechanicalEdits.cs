@@ -6,9 +6,9 @@ namespace ContribBot.Core.Splitting;
 /// </summary>
 static class MechanicalEdits
 {
-    const int FewestUnits = 16;
+    const int FewestUnits = 32;
 
-    /// <summary>Groups, with one of its own for every substitution that at least sixteen units make and nothing else.</summary>
+    /// <summary>Groups, with one of its own for every substitution that at least thirty-two units make and nothing else.</summary>
     public static int[] Separate(int[] groups, IReadOnlyList<ChangeUnit> units)
     {
         groups = (int[])groups.Clone();

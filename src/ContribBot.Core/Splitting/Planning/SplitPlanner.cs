@@ -3,8 +3,8 @@ namespace ContribBot.Core.Splitting;
 /// <summary>Decides whether a change should be split and proposes the stack.</summary>
 public static class SplitPlanner
 {
-    // Above this mean probability a third of the large changes that authors made in one commit are kept, and one in ten of those made in several.
-    const double OneThought = 0.62;
+    // Above this mean probability 2 of the 10 large changes tried that authors made in one commit are kept, and one in seven of those made in several.
+    const double OneThought = 0.60;
 
     public static SplitPlan Plan(Change change, SplittingOptions options) => Plan(change, options, ProjectHabits.Unknown);
 
