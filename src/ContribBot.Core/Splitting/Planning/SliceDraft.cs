@@ -10,7 +10,8 @@ sealed class SliceDraft
         Introduced =
         [
             .. symbols.Introduced.Where(symbol => symbol.Definers.Any(inside.Contains))
-                .OrderBy(symbol => symbol.Name[0] == '_').ThenByDescending(symbol => symbol.Users.Length).ThenByDescending(symbol => char.IsUpper(symbol.Name[0])).ThenByDescending(symbol => symbol.Name.Length)
+                .OrderBy(symbol => !symbol.Definers.Any(definer => inside.Contains(definer) && IsOf(all[definer], PathRole.Source)))
+                .ThenBy(symbol => symbol.Name[0] == '_').ThenByDescending(symbol => symbol.Users.Length).ThenByDescending(symbol => char.IsUpper(symbol.Name[0])).ThenByDescending(symbol => symbol.Name.Length)
                 .Select(symbol => symbol.Name),
         ];
         Dropped = [.. symbols.Dropped.Where(symbol => symbol.Definers.Any(inside.Contains)).OrderByDescending(symbol => symbol.Users.Length).Select(symbol => symbol.Name)];
@@ -22,7 +23,7 @@ sealed class SliceDraft
 
     public SliceRole Role { get; }
 
-    /// <summary>New names that this group defines, the most used first.</summary>
+    /// <summary>New names that this group defines, those of the code before those of its tests, and the most used first.</summary>
     public IReadOnlyList<string> Introduced { get; }
 
     /// <summary>Old names whose definitions it removes.</summary>
@@ -47,10 +48,15 @@ sealed class SliceDraft
     {
         if (Share(IsMechanical) >= 0.8)
             return SliceRole.Mechanical;
-        if (Share(unit => PathRoles.OfPath(unit.Change.Path) == PathRole.Test) >= 0.6)
-            return SliceRole.Tests;
-        if (Share(unit => PathRoles.OfPath(unit.Change.Path) == PathRole.Docs) >= 0.6)
-            return SliceRole.Docs;
+        // Long tests and pages that come with their code don't make it something else.
+        if (Share(unit => IsOf(unit, PathRole.Source)) < 0.2)
+        {
+            if (Share(unit => IsOf(unit, PathRole.Test)) >= 0.6)
+                return SliceRole.Tests;
+            if (Share(unit => IsOf(unit, PathRole.Docs)) >= 0.6)
+                return SliceRole.Docs;
+        }
+
         if (isNeeded && !hasNeeds)
             return SliceRole.Core;
         // What is mostly new and introduces names is new behaviour; what fits existing code to it is integration.
@@ -58,6 +64,8 @@ sealed class SliceDraft
             ? SliceRole.Algorithm
             : SliceRole.Integration;
     }
+
+    static bool IsOf(ChangeUnit unit, PathRole role) => PathRoles.OfPath(unit.Change.Path) == role;
 
     bool IsMechanical(ChangeUnit unit) =>
         unit.Words is { OnlyPunctuation: true, Modifies: true }

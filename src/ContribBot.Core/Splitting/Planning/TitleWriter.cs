@@ -52,7 +52,8 @@ sealed class TitleWriter(SubjectStyle style)
                 return uses.Count > 0 ? $"Document {Best(uses)}" : $"Update {what}";
         }
 
-        if (draft.Introduced.Count > 0 && draft.Added >= draft.Removed)
+        // A private name tells nobody what a slice is for, where it takes something into use.
+        if (draft.Introduced.Count > 0 && draft.Added >= draft.Removed && (draft.Introduced[0][0] != '_' || uses.Count == 0))
             return $"Add {draft.Introduced[0]}{At("to", place)}";
         if (draft.Dropped.Count > 0 && draft.Removed > draft.Added)
             return $"Remove {draft.Dropped[0]}{At("from", place)}";
@@ -71,10 +72,13 @@ sealed class TitleWriter(SubjectStyle style)
         return stem.Length == 0 ? Path.GetFileName(Largest(draft)) : stem;
     }
 
-    // The file, else the folder that has most of it; a slice that is all over the place has none.
+    // The file, else the folder that has most of it; a slice that is all over the place has none. Code stands where it stands, wherever its tests are.
     static string Place(SliceDraft draft)
     {
-        var files = draft.Units.GroupBy(unit => unit.Change.Path, StringComparer.Ordinal)
+        var code = draft.Role is SliceRole.Core or SliceRole.Algorithm or SliceRole.Integration
+            ? draft.Units.Where(unit => PathRoles.OfPath(unit.Change.Path) is not (PathRole.Test or PathRole.Docs)).ToList()
+            : [];
+        var files = (code.Count > 0 ? code : draft.Units).GroupBy(unit => unit.Change.Path, StringComparer.Ordinal)
             .Select(units => (Parts: units.Key.Split('/'), Lines: Math.Max(1, units.Sum(unit => unit.ChangedLines)))).ToList();
         if (files.Count == 1)
             return files[0].Parts[^1];
