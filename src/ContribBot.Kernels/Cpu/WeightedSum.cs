@@ -13,13 +13,13 @@ sealed unsafe class WeightedSum(float*[] models, AlignedBuffer<float> output, in
 {
     // Clients that are read at once. More streams than that and memory answers single lines from many places, slower than runs of lines from a few; a page of each group of clients
     // after the other leaves runs, and the sums in the first-level cache.
-    const int Together = 8;
+    const int Together = 4;
     const int Block = 1024;
 
     // Values of a round: two lines of each client.
     const int Step = 32;
 
-    const int AheadBytes = 2048;
+    const int AheadBytes = 1024;
 
     readonly WorkRange range = WorkRange.For(length, unit: 64, (models.Length + 1) * sizeof(float));
     double[] weights = [];
