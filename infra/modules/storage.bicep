@@ -78,7 +78,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05
           enabled: true
           type: 'Lifecycle'
           definition: {
-            filters: { blobTypes: ['blockBlob'], prefixMatch: ['contribbot/deliveries/', 'contribbot/outcomes/', 'contribbot/pending/', 'contribbot/jobs/', 'contribbot/patches/'] }
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['contribbot/deliveries/', 'contribbot/outcomes/', 'contribbot/pending/', 'contribbot/jobs/', 'contribbot/patches/', 'contribbot/history/'] }
             actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: payloadRetentionDays } } }
           }
         }

@@ -1,22 +1,21 @@
 using ContribBot.Bot.Storage;
-using Microsoft.Extensions.Hosting;
+using ContribBot.Bot.Work;
 using Microsoft.Extensions.Logging;
 
 namespace ContribBot.Bot.Deliveries;
 
 /// <summary>
-/// Forgets deliveries, outcomes, jobs and linked patches after <see cref="BotSettings.KeepDeliveries"/>, every hour, where nobody else does: on Azure the storage
+/// Forgets deliveries, outcomes, jobs, linked patches and the histories of repositories after <see cref="BotSettings.KeepDeliveries"/>, every hour, where nobody else does: on Azure the storage
 /// account's lifecycle rules do (infra/modules/storage.bicep).
 /// </summary>
-public sealed partial class Retention(IBotStorage storage, BotSettings settings, TimeProvider time, ILogger<Retention> logger) : BackgroundService
+public sealed class Retention(IBotStorage storage, BotSettings settings, TimeProvider time, ILogger<Retention> logger) : PeriodicService(TimeSpan.FromHours(1), time, logger)
 {
-    static readonly TimeSpan s_interval = TimeSpan.FromHours(1);
-    static readonly string[] s_folders = ["deliveries/", "outcomes/", "pending/", "jobs/", "patches/"];
+    static readonly string[] s_folders = ["deliveries/", "outcomes/", "pending/", "jobs/", "patches/", "history/"];
 
     /// <returns>How many blobs were deleted.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var oldest = time.GetUtcNow() - settings.KeepDeliveries;
+        var oldest = Time.GetUtcNow() - settings.KeepDeliveries;
         var count = 0;
         foreach (var folder in s_folders)
         {
@@ -32,26 +31,5 @@ public sealed partial class Retention(IBotStorage storage, BotSettings settings,
         return count;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(s_interval, time);
-        do
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                Log.Failed(logger, error);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Old deliveries could not be forgotten; the next hour tries again")]
-        public static partial void Failed(ILogger logger, Exception error);
-    }
+    protected override Task RunOnceAsync(CancellationToken cancellationToken) => RunAsync(cancellationToken);
 }

@@ -12,7 +12,7 @@ public sealed class RetentionTests : IDisposable
 
     [Theory]
     [InlineData(13, 0)]
-    [InlineData(15, 4)]
+    [InlineData(15, 5)]
     public async Task What_is_older_than_the_operator_wants_is_forgotten(int days, int expected)
     {
         var store = new DeliveryStore(_temporary.Storage);
@@ -21,6 +21,7 @@ public sealed class RetentionTests : IDisposable
         await store.SetOutcomeAsync(delivery.Id, new() { Status = DeliveryStatus.Done, At = DateTimeOffset.UtcNow }, default);
         await _temporary.Storage.Blobs.PutAsync("jobs/1-1-1/request.json", "{}"u8.ToArray(), default);
         await _temporary.Storage.Blobs.PutAsync("patches/0.mbox", "From"u8.ToArray(), default);
+        await _temporary.Storage.Blobs.PutAsync("history/o_r.json", "{}"u8.ToArray(), default);
         await _temporary.Storage.Blobs.PutAsync("other/blob", "kept"u8.ToArray(), default);
         var time = new Mock<TimeProvider>();
         time.Setup(clock => clock.GetUtcNow()).Returns(DateTimeOffset.UtcNow.AddDays(days));

@@ -111,6 +111,8 @@ public sealed class TemplateTests
     [InlineData("outcomes")]
     [InlineData("pending")]
     [InlineData("jobs")]
+    [InlineData("patches")]
+    [InlineData("history")]
     [InlineData("leases")]
     public void What_the_program_keeps_is_forgotten_in_time(string folder)
     {
