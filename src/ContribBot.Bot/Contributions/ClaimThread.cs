@@ -74,18 +74,8 @@ public sealed class ClaimThread(TimeProvider time)
     /// <summary>Who holds the issue; null where nobody does.</summary>
     public static Claim? FindClaim(IEnumerable<IssueComment> comments, string botLogin) => ReadState(comments, botLogin)?.Current;
 
-    static ClaimState? ReadState(IEnumerable<IssueComment> comments, string botLogin)
-    {
-        var marker = comments.Select(comment => CommentMarker.Of(comment, botLogin)).LastOrDefault(marker => marker is { Feature: Feature, Key: "" });
-        try
-        {
-            return marker is { State.Length: > 0 } ? JsonSerializer.Deserialize(marker.State, ContributionJson.Default.ClaimState) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    static ClaimState? ReadState(IEnumerable<IssueComment> comments, string botLogin) =>
+        CommentMarker.ReadState(comments, botLogin, Feature, ContributionJson.Default.ClaimState);
 
     static CommentMarker Marker(ClaimState state) => new(Feature, State: JsonSerializer.Serialize(state, ContributionJson.Default.ClaimState));
 

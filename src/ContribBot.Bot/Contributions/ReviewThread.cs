@@ -66,18 +66,8 @@ public sealed class ReviewThread(TimeProvider time)
         ? null
         : new RenewComment(number, Marker(said with { Turn = "" }), ReviewComment.WriteOver(said.People, said.At), Notifies: false);
 
-    static NudgeState? ReadState(IEnumerable<IssueComment> comments, string botLogin)
-    {
-        var marker = comments.Select(comment => CommentMarker.Of(comment, botLogin)).LastOrDefault(marker => marker is { Feature: Feature, Key: "" });
-        try
-        {
-            return marker is { State.Length: > 0 } ? JsonSerializer.Deserialize(marker.State, ContributionJson.Default.NudgeState) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    static NudgeState? ReadState(IEnumerable<IssueComment> comments, string botLogin) =>
+        CommentMarker.ReadState(comments, botLogin, Feature, ContributionJson.Default.NudgeState);
 
     static CommentMarker Marker(NudgeState state) => new(Feature, State: JsonSerializer.Serialize(state, ContributionJson.Default.NudgeState));
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using ContribBot.Core.Markdown;
 using ContribBot.GitHub.Models;
+using ContribBot.GitHub.Resources;
 
 namespace ContribBot.Bot.Effects;
 
@@ -42,9 +44,30 @@ public sealed record CommentMarker(string Feature, string Key = "", string State
 
     public bool IsSameComment(CommentMarker? other) => other is not null && other.Feature == Feature && other.Key == Key;
 
+    /// <summary>The state of the newest of the bot's comments of a feature; null where there is none, or none that can be read.</summary>
+    public static T? ReadState<T>(IEnumerable<IssueComment> comments, string botLogin, string feature, JsonTypeInfo<T> type)
+        where T : class
+    {
+        var marker = comments.Select(comment => Of(comment, botLogin)).LastOrDefault(marker => marker is { Key: "" } && marker.Feature == feature);
+        try
+        {
+            return marker is { State.Length: > 0 } ? JsonSerializer.Deserialize(marker.State, type) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The body with the marker below it.</summary>
-    public string AppendTo(string body) =>
-        body.TrimEnd() + "\n\n" + HiddenComment.Format(Name, JsonSerializer.Serialize(this, CommentMarkerJson.Default.CommentMarker));
+    /// <exception cref="InvalidOperationException">GitHub would refuse a comment of that length.</exception>
+    public string AppendTo(string body)
+    {
+        var marked = body.TrimEnd() + "\n\n" + HiddenComment.Format(Name, JsonSerializer.Serialize(this, CommentMarkerJson.Default.CommentMarker));
+        return marked.Length <= CommentsResource.MaxLength
+            ? marked
+            : throw new InvalidOperationException($"The comment {Feature} has {marked.Length} characters; its writer must keep it below {CommentBody.DefaultLimit}.");
+    }
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

@@ -1,5 +1,6 @@
 using ContribBot.Bot.Storage;
 using ContribBot.GitHub;
+using ContribBot.GitHub.Models;
 
 namespace ContribBot.Bot.Effects;
 
@@ -20,4 +21,9 @@ public abstract record Effect
 /// <param name="Repository">The repository of the event.</param>
 /// <param name="BotLogin">The account whose comments are ours.</param>
 /// <param name="Storage">Queues and blobs.</param>
-sealed record EffectTarget(GitHubClient GitHub, RepositoryName Repository, string BotLogin, IBotStorage Storage);
+sealed record EffectTarget(GitHubClient GitHub, RepositoryName Repository, string BotLogin, IBotStorage Storage)
+{
+    /// <summary>The bot's comments that a marker is about, oldest first.</summary>
+    public ValueTask<List<IssueComment>> ListOwnAsync(int number, CommentMarker marker, CancellationToken cancellationToken) =>
+        GitHub.Comments.ListAsync(Repository, number, cancellationToken).Where(comment => marker.IsSameComment(CommentMarker.Of(comment, BotLogin))).ToListAsync(cancellationToken);
+}

@@ -1,5 +1,3 @@
-using ContribBot.GitHub.Models;
-
 namespace ContribBot.Bot.Effects;
 
 /// <summary>
@@ -18,13 +16,7 @@ public sealed record RenewComment(int Number, CommentMarker Marker, string Body,
 
     internal override async Task ApplyAsync(EffectTarget target, CancellationToken cancellationToken)
     {
-        var ours = new List<IssueComment>();
-        await foreach (var comment in target.GitHub.Comments.ListAsync(target.Repository, Number, cancellationToken))
-        {
-            if (Marker.IsSameComment(CommentMarker.Of(comment, target.BotLogin)))
-                ours.Add(comment);
-        }
-
+        var ours = await target.ListOwnAsync(Number, Marker, cancellationToken);
         var body = Marker.AppendTo(Body);
         var isNew = Notifies || ours.Count == 0;
         if (isNew)

@@ -1,7 +1,3 @@
-using ContribBot.Core.Markdown;
-using ContribBot.GitHub.Models;
-using ContribBot.GitHub.Resources;
-
 namespace ContribBot.Bot.Effects;
 
 /// <summary>The bot's one comment of a feature on an issue: posted the first time, edited from then on.</summary>
@@ -14,16 +10,8 @@ public sealed record UpsertComment(int Number, CommentMarker Marker, string Body
 
     internal override async Task ApplyAsync(EffectTarget target, CancellationToken cancellationToken)
     {
-        var ours = new List<IssueComment>();
-        await foreach (var comment in target.GitHub.Comments.ListAsync(target.Repository, Number, cancellationToken))
-        {
-            if (Marker.IsSameComment(CommentMarker.Of(comment, target.BotLogin)))
-                ours.Add(comment);
-        }
-
+        var ours = await target.ListOwnAsync(Number, Marker, cancellationToken);
         var body = Marker.AppendTo(Body);
-        if (body.Length > CommentsResource.MaxLength)
-            throw new InvalidOperationException($"The comment {Marker.Feature} has {body.Length} characters; its writer must keep it below {CommentBody.DefaultLimit}.");
         if (ours.Count == 0)
             await target.GitHub.Comments.CreateAsync(target.Repository, Number, body, cancellationToken);
         else if (ours[0].Body != body)
