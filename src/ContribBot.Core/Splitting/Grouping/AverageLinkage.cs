@@ -63,4 +63,24 @@ static class AverageLinkage
             return best;
         }
     }
+
+    /// <summary>The cluster of each unit, numbered from 0 by first appearance, after the merges that leave <paramref name="clusters"/>.</summary>
+    public static int[] Cut(int count, IReadOnlyList<Merge> merges, int clusters)
+    {
+        var parent = Enumerable.Range(0, count).ToArray();
+        for (var step = 0; step < count - clusters; step++)
+            parent[merges[step].From] = merges[step].Into;
+        var numbers = new Dictionary<int, int>();
+        var result = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            var root = i;
+            while (parent[root] != root)
+                root = parent[root];
+            if (!numbers.TryGetValue(root, out result[i]))
+                numbers.Add(root, result[i] = numbers.Count);
+        }
+
+        return result;
+    }
 }
