@@ -30,6 +30,21 @@ public sealed class GroupingTests
     }
 
     [Fact]
+    public void A_cut_is_worth_what_is_left_of_it_once_its_groups_can_be_put_in_order()
+    {
+        var change = SplitPlannerTests.TwoFeatures();
+        var index = new UnitIndex(ChangeUnit.Of(change), change.Files);
+        int[] Group(Func<int[], int[]> orderly) => UnitGrouping.Group(index, CoChange.Unknown, new ChangeSize(change, Changes.Always), orderly).Groups;
+
+        var free = Group(groups => groups);
+        var other = Group(groups => groups.SequenceEqual(free) ? new int[groups.Length] : groups);
+
+        Assert.True(free.Distinct().Count() > 1);
+        Assert.True(other.Distinct().Count() > 1);
+        Assert.NotEqual(free, other);
+    }
+
+    [Fact]
     public void Files_that_changed_together_before_belong_together_now()
     {
         var history = new CoChange([["a", "b"], ["a", "b"], ["a", "c"], [.. Enumerable.Range(0, 31).Select(i => i.ToString()), "a", "d"]]);

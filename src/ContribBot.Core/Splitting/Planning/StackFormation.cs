@@ -1,6 +1,6 @@
 namespace ContribBot.Core.Splitting;
 
-/// <summary>Turns groups of units into the stack: mixed hunks are cut, tests join what they test, long slices are cut, and the files of cut hunks must parse at every step.</summary>
+/// <summary>Turns groups of units into the stack: mixed hunks are cut, tests join what they test, long slices are cut, and every file must parse at every step.</summary>
 static class StackFormation
 {
     /// <returns>The stack, and the change with its hunks as the stack has them.</returns>
@@ -10,29 +10,48 @@ static class StackFormation
         var names = new SymbolTable(division.Units, index);
         if (habits.Tests.IsStrong)
             division.Groups = TestsWithSubjects.Join(division.Units, names, division.Groups, size, 2 * options.TargetLines);
-        var broken = new HashSet<string>(StringComparer.Ordinal);
+        var (uncut, whole) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         while (true)
         {
-            var joined = division.Join(file => !broken.Contains(file.Path));
+            var joined = division.Join(file => !uncut.Contains(file.Path));
             var symbols = new SymbolTable(joined.Units, index);
             joined.Groups = RoleSegments.Cut(joined.Units, symbols, joined.Groups, size, options.TargetLines, testsStay: !habits.Tests.IsWeak);
-            joined.Groups = SliceCycles.Resolve(joined.Groups, joined.Units, symbols);
+            joined.Groups = SliceCycles.Resolve(InOneSlice(whole, joined.Units, joined.Groups), joined.Units, symbols);
             var slices = StackBuilder.Build(joined.Units, index, symbols, joined.Groups, size, habits.Subjects);
-            var unparsed = Unparsed(new SplitPlan(joined.Change, SplitDecision.Split, "", 0, slices)).ToList();
-            if (unparsed.Count == 0)
+            // First without cut hunks, then in one piece; what the order takes apart even so stays as it is.
+            var isBetter = false;
+            foreach (var file in Unparsed(new SplitPlan(joined.Change, SplitDecision.Split, "", 0, slices)))
+                isBetter |= (file.Hunks.Any(hunk => hunk.PartOf is not null) ? uncut : whole).Add(file.Path);
+            if (!isBetter)
                 return (joined.Change, slices);
-            broken.UnionWith(unparsed);
         }
     }
 
-    /// <summary>Files with cut hunks that do not parse in the middle of the stack, though they do at both ends.</summary>
-    static IEnumerable<string> Unparsed(SplitPlan plan) =>
-        from step in StackStates.Of(plan)
-        from path in step.Paths
-        where !path.IsDone && path.File.Hunks.Any(hunk => hunk.PartOf is not null)
-            && !Parses(path.File.Path, new FileText(path.Content()))
-            && (path.File.Base is null || Parses(path.File.Path, path.File.Base)) && Parses(path.File.Path, path.File.Head!)
-        select path.File.Path;
+    /// <summary>Files that do not parse in the middle of the stack, though they do at both ends.</summary>
+    static List<FileChange> Unparsed(SplitPlan plan) =>
+    [
+        .. StackStates.Of(plan)
+            .SelectMany(step => step.Paths)
+            .Where(path => !path.IsDone && path.File is { IsSeparable: true, Head: not null } file && (file.Base is not null || file.Kind == FileChangeKind.Added))
+            .GroupBy(path => path.File)
+            .Where(steps => steps.Any(path => !Parses(path.File.Path, new FileText(path.Content()))))
+            .Select(steps => steps.Key)
+            .Where(file => (file.Base is null || Parses(file.Path, file.Base)) && Parses(file.Path, file.Head!)),
+    ];
+
+    /// <summary>Groups, with all units of each of these files where most of its lines are.</summary>
+    static int[] InOneSlice(HashSet<string> paths, IReadOnlyList<ChangeUnit> units, int[] groups)
+    {
+        groups = (int[])groups.Clone();
+        foreach (var file in Enumerable.Range(0, units.Count).Where(unit => paths.Contains(units[unit].Change.Path)).GroupBy(unit => units[unit].File))
+        {
+            var home = file.GroupBy(unit => groups[unit]).MaxBy(same => same.Sum(unit => units[unit].ChangedLines))!.Key;
+            foreach (var unit in file)
+                groups[unit] = home;
+        }
+
+        return groups;
+    }
 
     static bool Parses(string path, FileText text) => SyntaxCheck.FirstProblem(path, text) is null;
 }
