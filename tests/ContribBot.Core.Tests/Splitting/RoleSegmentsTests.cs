@@ -31,14 +31,21 @@ public sealed class RoleSegmentsTests
     }
 
     [Fact]
-    public void A_change_that_is_one_group_is_not_cut()
+    public void A_change_that_is_one_group_is_not_cut() => Assert.Equal([0, 0, 0], Cut([0, 0, 0], _ => 0));
+
+    [Fact]
+    public void A_long_slice_is_cut_unless_its_units_are_as_one()
+    {
+        Assert.Equal(3, Cut([0, 0, 1], _ => 0).Distinct().Count());
+        Assert.Equal(3, Cut([0, 0, 1], groups => -0.1 * groups.Distinct().Count()).Distinct().Count());
+        Assert.Equal([0, 0, 1], Cut([0, 0, 1], groups => -0.3 * groups.Distinct().Count()));
+    }
+
+    static int[] Cut(int[] groups, Func<int[], double> worth)
     {
         var change = Changes.Of(("a.py", null, Body("first", "")), ("b.py", null, Body("second", "first_0()")), ("use.py", "x\n", "x\n" + Body("third", "second_0()")));
         var units = ChangeUnit.Of(change);
-        var symbols = new SymbolTable(new UnitIndex(units, change.Files));
-        var size = new ChangeSize(change, new SplittingOptions());
-
-        Assert.Equal([0, 0, 0], RoleSegments.Cut(units, symbols, [0, 0, 0], size, 50, testsStay: true));
+        return RoleSegments.Cut(units, new SymbolTable(new UnitIndex(units, change.Files)), groups, new ChangeSize(change, new SplittingOptions()), 50, testsStay: true, worth);
 
         static string Body(string name, string use) => string.Concat(Enumerable.Range(0, 30).Select(i => $"def {name}_{i}():\n    {(use.Length == 0 ? "pass" : use)}\n"));
     }

@@ -31,5 +31,5 @@ public sealed class StackFormationTests
     }
 
     static List<Slice> Form(Change change, int[] groups) =>
-        StackFormation.Form(change, new UnitIndex(ChangeUnit.Of(change), change.Files), groups, new ChangeSize(change, Changes.Always), Changes.Always, ProjectHabits.Unknown).Slices;
+        StackFormation.Form(change, new UnitIndex(ChangeUnit.Of(change), change.Files), new Grouping(groups, 0, _ => 0), new ChangeSize(change, Changes.Always), Changes.Always, ProjectHabits.Unknown).Slices;
 }

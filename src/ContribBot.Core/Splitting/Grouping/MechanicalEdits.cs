@@ -8,16 +8,21 @@ static class MechanicalEdits
 {
     const int FewestUnits = 32;
 
-    /// <summary>Groups, with one of its own for every substitution that at least thirty-two units make and nothing else.</summary>
-    public static int[] Separate(int[] groups, IReadOnlyList<ChangeUnit> units)
+    /// <summary>The units of every substitution that at least thirty-two of them make and nothing else.</summary>
+    public static List<int[]> Of(IReadOnlyList<ChangeUnit> units) =>
+    [
+        .. Enumerable.Range(0, units.Count).GroupBy(unit => Substitution(units[unit]), StringComparer.Ordinal)
+            .Where(same => same.Key is not null && same.Count() >= FewestUnits).Select(same => same.ToArray()),
+    ];
+
+    /// <summary>Groups, with one of its own for each of the edits.</summary>
+    public static int[] Separate(int[] groups, List<int[]> edits)
     {
         groups = (int[])groups.Clone();
         var next = groups.Max() + 1;
-        foreach (var same in Enumerable.Range(0, units.Count).GroupBy(unit => Substitution(units[unit]), StringComparer.Ordinal))
+        foreach (var edit in edits)
         {
-            if (same.Key is null || same.Count() < FewestUnits)
-                continue;
-            foreach (var unit in same)
+            foreach (var unit in edit)
                 groups[unit] = next;
             next++;
         }

@@ -55,6 +55,15 @@ sealed class HunkDivision
     public static HunkDivision Of(Change change, IReadOnlyList<ChangeUnit> units, int[] groups, IReadOnlyDictionary<int, IReadOnlyList<HunkPart>> cuts) =>
         new(change, units, cuts, (unit, _) => groups[unit]);
 
+    /// <summary>The group of each unit of the whole change: that of its first part, where it is cut.</summary>
+    public int[] Whole(int[] groups)
+    {
+        var result = new int[wholeUnits.Count];
+        for (var i = groups.Length - 1; i >= 0; i--)
+            result[Origins[i].Unit] = groups[i];
+        return result;
+    }
+
     /// <summary>The same with neighbours of one hunk that are in one group joined again.</summary>
     /// <param name="mayStay">The files whose hunks may stay cut; in others the parts go where most of their lines are.</param>
     public HunkDivision Join(Func<FileChange, bool> mayStay)

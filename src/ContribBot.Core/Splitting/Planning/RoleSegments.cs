@@ -18,6 +18,9 @@ static class RoleSegments
     // A shorter segment than this part of the target is no step.
     const int Shortest = 5;
 
+    // So much agreement with the author may be given for a shorter slice; where the units are as one, they are read as one.
+    const double MostLost = 0.2;
+
     /// <summary>Groups with the long ones cut.</summary>
     /// <param name="units">The units.</param>
     /// <param name="symbols">Their names.</param>
@@ -25,7 +28,8 @@ static class RoleSegments
     /// <param name="size">What counts as lines.</param>
     /// <param name="target">The number of lines that a slice should have.</param>
     /// <param name="testsStay">Tests stay with what they test.</param>
-    public static int[] Cut(IReadOnlyList<ChangeUnit> units, SymbolTable symbols, int[] groups, ChangeSize size, int target, bool testsStay)
+    /// <param name="worth">What groups are worth, see <see cref="Grouping"/>.</param>
+    public static int[] Cut(IReadOnlyList<ChangeUnit> units, SymbolTable symbols, int[] groups, ChangeSize size, int target, bool testsStay, Func<int[], double> worth)
     {
         var lines = units.Select(unit => size.Of([unit])).ToArray();
         var large = Enumerable.Range(0, units.Count).GroupBy(unit => groups[unit]).Where(group => group.Sum(unit => lines[unit]) > target).Select(group => group.ToList()).ToList();
@@ -46,7 +50,7 @@ static class RoleSegments
                     cut[unit] = next;
             }
 
-            if (new SliceGraph(symbols, cut).IsAcyclic)
+            if (worth(cut) >= worth(groups) - MostLost && new SliceGraph(symbols, cut).IsAcyclic)
                 groups = cut;
         }
 

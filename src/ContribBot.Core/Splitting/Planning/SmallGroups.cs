@@ -1,17 +1,16 @@
 namespace ContribBot.Core.Splitting;
 
-/// <summary>A pull request of three lines is more work than it saves, so crumbs join the group that they most likely belong to.</summary>
+/// <summary>A pull request of a line or three is more work than it saves, so crumbs join the group that they most likely belong to.</summary>
 static class SmallGroups
 {
-    const int Readable = 4;
     const int Share = 40;
     const int FewestGroups = 2;
 
-    /// <summary>Merges every group that is smaller than 1/40 of the change, but at most 4 lines, with its likeliest neighbour.</summary>
-    public static int[] Merge(int[] groups, IReadOnlyList<ChangeUnit> units, double[,] probabilities, ChangeSize size)
+    /// <summary>Merges every group that is smaller than 1/40 of the change, and has fewer than the fewest lines of a step, with its likeliest neighbour.</summary>
+    public static int[] Merge(int[] groups, IReadOnlyList<ChangeUnit> units, double[,] probabilities, ChangeSize size, int fewest)
     {
         groups = (int[])groups.Clone();
-        var smallest = Math.Min(Readable, size.Lines / Share);
+        var smallest = Math.Min(fewest, size.Lines / Share);
         while (true)
         {
             var sizes = Enumerable.Range(0, units.Count).GroupBy(unit => groups[unit])

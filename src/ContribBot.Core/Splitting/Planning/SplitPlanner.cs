@@ -24,7 +24,7 @@ public static class SplitPlanner
         var index = new UnitIndex(units, change.Files);
         var symbols = new SymbolTable(index);
         var grouping = UnitGrouping.Group(index, habits.CoChange, size, groups => SliceCycles.Resolve(groups, units, symbols));
-        var (cut, slices) = StackFormation.Form(change, index, grouping.Groups, size, options, habits);
+        var (cut, slices) = StackFormation.Form(change, index, grouping, size, options, habits);
         var (decision, reason) = Decide(size, options, slices, grouping.Cohesion);
         return new SplitPlan(cut, decision, reason, size.Lines, slices);
     }

@@ -4,9 +4,9 @@ namespace ContribBot.Core.Splitting;
 static class StackFormation
 {
     /// <returns>The stack, and the change with its hunks as the stack has them.</returns>
-    public static (Change Change, List<Slice> Slices) Form(Change change, UnitIndex index, int[] groups, ChangeSize size, SplittingOptions options, ProjectHabits habits)
+    public static (Change Change, List<Slice> Slices) Form(Change change, UnitIndex index, Grouping grouping, ChangeSize size, SplittingOptions options, ProjectHabits habits)
     {
-        var division = MixedHunks.Cut(change, index.Units, groups, index);
+        var division = MixedHunks.Cut(change, index.Units, grouping.Groups, index);
         var names = new SymbolTable(division.Units, index);
         if (habits.Tests.IsStrong)
             division.Groups = TestsWithSubjects.Join(division.Units, names, division.Groups, size, 2 * options.TargetLines);
@@ -15,7 +15,7 @@ static class StackFormation
         {
             var joined = division.Join(file => !uncut.Contains(file.Path));
             var symbols = new SymbolTable(joined.Units, index);
-            joined.Groups = RoleSegments.Cut(joined.Units, symbols, joined.Groups, size, options.TargetLines, testsStay: !habits.Tests.IsWeak);
+            joined.Groups = RoleSegments.Cut(joined.Units, symbols, joined.Groups, size, options.TargetLines, testsStay: !habits.Tests.IsWeak, groups => grouping.Worth(joined.Whole(groups)));
             joined.Groups = SliceCycles.Resolve(InOneSlice(whole, joined.Units, joined.Groups), joined.Units, symbols);
             var slices = StackBuilder.Build(joined.Units, index, symbols, joined.Groups, size, habits.Subjects);
             // First without cut hunks, then in one piece; what the order takes apart even so stays as it is.
