@@ -7,7 +7,7 @@ static class UnitGrouping
 
     // What a reader would rather have may cost so much agreement with the author, by lines and by hunks together: mechanical edits apart, no tiny steps.
     const double EditsApart = 0.3;
-    const double NoCrumbs = 0.05;
+    const double NoCrumbs = 0.02;
 
     /// <summary>
     /// Groups the units of a change. Every cut of the dendrogram is carried through to groups that can be put in order, and the one that is worth most

@@ -19,7 +19,7 @@ static class RoleSegments
     const int Shortest = 5;
 
     // So much agreement with the author may be given for a shorter slice; where the units are as one, they are read as one.
-    const double MostLost = 0.2;
+    const double MostLost = 0.15;
 
     /// <summary>Groups with the long ones cut.</summary>
     /// <param name="units">The units.</param>
