@@ -52,6 +52,35 @@ public sealed class SplitCommandTests : IDisposable
         Assert.Equal(["README.md 1 1", "fed/mean.py 0 120", "ops/logs.py 0 40"], hunks);
     }
 
+    [Fact]
+    public async Task A_hunk_that_serves_two_slices_is_listed_once_and_its_parts_where_they_stand()
+    {
+        // Two features, and one hunk of lib.py that adds a function for each.
+        Directory.CreateDirectory(Clone);
+        await RunAsync("git", "init", "--quiet", "--initial-branch=main");
+        await WriteAsync("lib.py", "import os\n");
+        await WriteAsync("scaling/run.py", "rows = 1\n");
+        await WriteAsync("clipping/run.py", "cells = 2\n");
+        await CommitAsync("Start");
+        await RunAsync("git", "switch", "--quiet", "--create", "topic");
+        await WriteAsync("lib.py", "import os\n\n\ndef scale_rows(rows, factor):\n    return [row * factor for row in rows]\n\n\ndef clip_cells(cells, bound):\n    return [min(cell, bound) for cell in cells]\n");
+        await WriteAsync("scaling/run.py", "rows = 1\nfrom lib import scale_rows\n" + Lines(40, i => $"scaled_{i} = scale_rows(rows, factor={i})\n"));
+        await WriteAsync("scaling/table.py", "from lib import scale_rows\n" + Lines(15, i => $"def scaled_table_{i}(rows):\n    return scale_rows(rows, factor={i})\n\n"));
+        await WriteAsync("clipping/run.py", "cells = 2\nfrom lib import clip_cells\n" + Lines(40, i => $"clipped_{i} = clip_cells(cells, bound={i})\n"));
+        await WriteAsync("clipping/grid.py", "from lib import clip_cells\n" + Lines(15, i => $"def clipped_grid_{i}(cells):\n    return clip_cells(cells, bound={i})\n\n"));
+        await CommitAsync("Both");
+
+        var (_, output, _) = await ContribBotProgram.RunAsync(null, "split", "main..topic", "-C", Clone, "--max-lines", "20", "--json");
+
+        using var json = JsonDocument.Parse(output);
+        var slices = json.RootElement.GetProperty("slices").EnumerateArray().ToList();
+        var listed = Assert.Single(slices.SelectMany(slice => slice.GetProperty("hunks").EnumerateArray()), hunk => hunk.GetProperty("path").GetString() == "lib.py");
+        var parts = slices.SelectMany(slice => slice.GetProperty("parts").EnumerateArray()).ToList();
+        Assert.Equal(2, slices.Count(slice => slice.GetProperty("parts").GetArrayLength() == 1));
+        Assert.Equal(listed.GetProperty("newLines").GetInt32(), parts.Sum(part => part.GetProperty("newLines").GetInt32()));
+        Assert.All(parts, part => Assert.Equal((listed.GetProperty("newStart").GetInt32(), listed.GetProperty("newLines").GetInt32()), (part.GetProperty("hunk").GetProperty("newStart").GetInt32(), part.GetProperty("hunk").GetProperty("newLines").GetInt32())));
+    }
+
     [Theory]
     [InlineData("main", "BASE..HEAD")]
     [InlineData("main..nothing", "no such commit")]
@@ -82,6 +111,15 @@ public sealed class SplitCommandTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(Clone, "ops/logs.py"), string.Concat(Enumerable.Range(0, 40).Select(i => $"handler{i} = RotatingFile('server{i}.log')\n")));
         await File.WriteAllTextAsync(Path.Combine(Clone, "README.md"), "# fed: mean_3 and others\n");
         await CommitAsync("Everything");
+    }
+
+    static string Lines(int count, Func<int, string> line) => string.Concat(Enumerable.Range(0, count).Select(line));
+
+    async Task WriteAsync(string path, string text)
+    {
+        var file = new FileInfo(Path.Combine(Clone, path));
+        file.Directory!.Create();
+        await File.WriteAllTextAsync(file.FullName, text);
     }
 
     async Task CommitAsync(string subject)
