@@ -29,26 +29,11 @@ public static class StackVerifier
         if (await PatchStack.VerifyAsync(scratch, plan.Change.BaseId, patches, cancellationToken) is { } failure)
             return [new StackProblem(failure.Number, "apply", failure.Reason)];
         var problems = StackRules.LaterSymbols(plan).Select(later => new StackProblem(later.Slice, "symbol", $"uses {later.Name}, which slice {later.Later} introduces or still needs"))
-            .Concat(Unparsed(plan)).Take(MaxProblems).ToList();
+            .Concat(StackSyntax.Problems(plan).Select(problem => new StackProblem(problem.Slice.Number, "parse", $"{PathText.Display(problem.File.Path)}: {problem.Problem}")))
+            .Take(MaxProblems).ToList();
         if (build is not null && await FirstUnbuiltAsync(scratch, commits, build, cancellationToken) is { } unbuilt)
             problems.Add(unbuilt);
         return problems;
-    }
-
-    /// <summary>Files in the middle of the stack that do not parse, though they do at base and head.</summary>
-    static IEnumerable<StackProblem> Unparsed(SplitPlan plan)
-    {
-        foreach (var (slice, paths) in StackStates.Of(plan))
-        {
-            foreach (var path in paths.Where(path => !path.IsDone && path.Mode != GitFileMode.None && path.File.Head is not null))
-            {
-                if (SyntaxCheck.FirstProblem(path.File.Path, new FileText(path.Content())) is { } problem
-                    && (path.File.Base is null || SyntaxCheck.FirstProblem(path.File.Path, path.File.Base) is null) && SyntaxCheck.FirstProblem(path.File.Path, path.File.Head!) is null)
-                {
-                    yield return new StackProblem(slice.Number, "parse", $"{PathText.Display(path.File.Path)}: {problem}");
-                }
-            }
-        }
     }
 
     static async Task<StackProblem?> FirstUnbuiltAsync(ScratchRepository scratch, IReadOnlyList<StackCommit> commits, string build, CancellationToken cancellationToken)

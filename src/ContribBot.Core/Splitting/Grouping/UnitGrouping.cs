@@ -25,8 +25,9 @@ static class UnitGrouping
         var probabilities = PairProbabilities.Of(index, coChange);
         var merges = AverageLinkage.Cluster(probabilities);
         double[] lines = [.. index.Units.Select(unit => Math.Max(1.0, unit.ChangedLines))], hunks = [.. index.Units.Select(unit => Math.Max(1.0, unit.Hunks.Count))];
+        var edits = MechanicalEdits.Of(index.Units);
         var best = Enumerable.Range(2, Math.Min(MaxGroups, count) - 1)
-            .SelectMany(clusters => Readings(AverageLinkage.Cut(count, merges, clusters), index.Units, probabilities, size))
+            .SelectMany(clusters => Readings(AverageLinkage.Cut(count, merges, clusters), index.Units, edits, probabilities, size))
             .DistinctBy(reading => string.Join(',', reading.Groups))
             .Select(reading => reading with { Groups = orderly(reading.Groups) })
             .MaxBy(reading => reading.Groups.Distinct().Skip(1).Any() ? Worth(reading.Groups) + reading.Bonus : double.MinValue)!;
@@ -36,9 +37,8 @@ static class UnitGrouping
     }
 
     /// <summary>The groups of one cut with and without what a reader would rather have.</summary>
-    static IEnumerable<Reading> Readings(int[] groups, IReadOnlyList<ChangeUnit> units, double[,] probabilities, ChangeSize size)
+    static IEnumerable<Reading> Readings(int[] groups, IReadOnlyList<ChangeUnit> units, List<int[]> edits, double[,] probabilities, ChangeSize size)
     {
-        var edits = MechanicalEdits.Of(units);
         foreach (var (fewest, bonus) in new[] { (4, NoCrumbs), (2, 0) })
         {
             var reading = new Reading(SmallGroups.Merge(groups, units, probabilities, size, fewest), bonus);

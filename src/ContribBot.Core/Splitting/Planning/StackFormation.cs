@@ -7,9 +7,8 @@ static class StackFormation
     public static (Change Change, List<Slice> Slices) Form(Change change, UnitIndex index, Grouping grouping, ChangeSize size, SplittingOptions options, ProjectHabits habits)
     {
         var division = MixedHunks.Cut(change, index.Units, grouping.Groups, index);
-        var names = new SymbolTable(division.Units, index);
         if (habits.Tests.IsStrong)
-            division.Groups = TestsWithSubjects.Join(division.Units, names, division.Groups, size, 2 * options.TargetLines);
+            division.Groups = TestsWithSubjects.Join(division.Units, new SymbolTable(division.Units, index), division.Groups, size, 2 * options.TargetLines);
         var (uncut, whole) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         while (true)
         {
@@ -20,24 +19,12 @@ static class StackFormation
             var slices = StackBuilder.Build(joined.Units, index, symbols, joined.Groups, size, habits.Subjects);
             // First without cut hunks, then in one piece; what the order takes apart even so stays as it is.
             var isBetter = false;
-            foreach (var file in Unparsed(new SplitPlan(joined.Change, SplitDecision.Split, "", 0, slices)))
+            foreach (var file in StackSyntax.Problems(new SplitPlan(joined.Change, SplitDecision.Split, "", 0, slices)).Select(problem => problem.File).Distinct())
                 isBetter |= (file.Hunks.Any(hunk => hunk.PartOf is not null) ? uncut : whole).Add(file.Path);
             if (!isBetter)
                 return (joined.Change, slices);
         }
     }
-
-    /// <summary>Files that do not parse in the middle of the stack, though they do at both ends.</summary>
-    static List<FileChange> Unparsed(SplitPlan plan) =>
-    [
-        .. StackStates.Of(plan)
-            .SelectMany(step => step.Paths)
-            .Where(path => !path.IsDone && path.File is { IsSeparable: true, Head: not null } file && (file.Base is not null || file.Kind == FileChangeKind.Added))
-            .GroupBy(path => path.File)
-            .Where(steps => steps.Any(path => !Parses(path.File.Path, new FileText(path.Content()))))
-            .Select(steps => steps.Key)
-            .Where(file => (file.Base is null || Parses(file.Path, file.Base)) && Parses(file.Path, file.Head!)),
-    ];
 
     /// <summary>Groups, with all units of each of these files where most of its lines are.</summary>
     static int[] InOneSlice(HashSet<string> paths, IReadOnlyList<ChangeUnit> units, int[] groups)
@@ -52,6 +39,4 @@ static class StackFormation
 
         return groups;
     }
-
-    static bool Parses(string path, FileText text) => SyntaxCheck.FirstProblem(path, text) is null;
 }
