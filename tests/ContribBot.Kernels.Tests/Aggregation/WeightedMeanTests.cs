@@ -101,14 +101,16 @@ public sealed class WeightedMeanTests : IDisposable
     [Fact]
     public void A_prepared_kernel_runs_again_and_again_without_allocating()
     {
+        const int runs = 1000, smallestObject = 24;
         using var kernel = cpu.Prepare(new WeightedMean(), Clients(4, 10_000), [1, 2, 3, 4]);
         kernel.Run();
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        for (var i = 0; i < 100; i++)
+        for (var i = 0; i < runs; i++)
             kernel.Run();
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2000);
+        // Not zero: a thread that has to wait for another for the first time creates the event it waits on, once.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, runs * smallestObject / 2);
     }
 
     string Fails(float[][] clients, double[] weights) =>
