@@ -44,6 +44,12 @@ public sealed record App(long Id, string Slug, string Name)
     /// <summary>The account under which the app comments.</summary>
     [JsonIgnore]
     public string BotLogin => Slug + "[bot]";
+
+    /// <summary>What the app asks for; an installation has what its owner granted.</summary>
+    public IReadOnlyDictionary<string, string> Permissions { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The events that GitHub sends to the app.</summary>
+    public IReadOnlyList<string> Events { get; init; } = [];
 }
 
 /// <summary>The app that made a comment or a check run.</summary>
