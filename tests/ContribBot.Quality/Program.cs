@@ -18,7 +18,7 @@ static int Usage()
     Console.Error.WriteLine(
         $"""
         {ProposalCommands.Usage}
-               ContribBot.Quality splitting --series FILE --mirrors DIR [--part all|tune|held] [--limit N] [--cache DIR]
+               ContribBot.Quality splitting --series FILE --mirrors DIR [--part all|tune|held] [--limit N] [--cache DIR] [--history clone|github]
                ContribBot.Quality splitting-single --series FILE --mirrors DIR [--limit N]
                ContribBot.Quality splitting-fit --series FILE --mirrors DIR [--part tune] [--cache DIR]
                ContribBot.Quality splitting-scale [MOST_HUNKS]

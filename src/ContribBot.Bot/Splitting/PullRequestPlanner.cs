@@ -13,16 +13,23 @@ public sealed class PullRequestPlanner(IBotStorage storage)
     /// <summary>The plan, with what is needed to make it.</summary>
     internal async Task<(SplitPlan Plan, PullRequestContent Content)> PlanAsync(PullRequest pull, RepositoryScope scope, CancellationToken cancellationToken)
     {
-        var options = await scope.GetOptionsAsync(cancellationToken);
-        var content = await PullRequestChange.ReadAsync(pull, scope, cancellationToken);
-        var habits = await _history.ReadAsync(content.Change.BaseId, scope, cancellationToken);
-        return (SplitPlanner.Plan(content.Change, options.Splitting, habits), content);
+        var (plan, content, _) = await ReadAsync(pull, scope, cancellationToken);
+        return (plan, content);
     }
 
     /// <summary>The plan to show, with reviewers where a split is suggested.</summary>
     internal async Task<SplitPlan> PlanToShowAsync(PullRequest pull, RepositoryScope scope, CancellationToken cancellationToken)
     {
-        var (plan, _) = await PlanAsync(pull, scope, cancellationToken);
-        return plan.Decision == SplitDecision.Split ? await RecentAuthors.AddAsync(plan, pull, scope, cancellationToken) : plan;
+        var (plan, _, commits) = await ReadAsync(pull, scope, cancellationToken);
+        return plan.Decision == SplitDecision.Split ? await RecentAuthors.AddAsync(plan, pull, commits, cancellationToken) : plan;
+    }
+
+    async Task<(SplitPlan Plan, PullRequestContent Content, FileCommits Commits)> ReadAsync(PullRequest pull, RepositoryScope scope, CancellationToken cancellationToken)
+    {
+        var options = await scope.GetOptionsAsync(cancellationToken);
+        var content = await PullRequestChange.ReadAsync(pull, scope, cancellationToken);
+        var commits = new FileCommits(content.Change.BaseId, scope);
+        var habits = await _history.ReadAsync(content.Change.BaseId, scope, cancellationToken) with { CoChange = await commits.ReadCoChangeAsync(content.Change, cancellationToken) };
+        return (SplitPlanner.Plan(content.Change, options.Splitting, habits), content, commits);
     }
 }

@@ -1,4 +1,3 @@
-using ContribBot.Bot.Dispatch;
 using ContribBot.Core.Splitting;
 using ContribBot.GitHub.Models;
 
@@ -9,13 +8,13 @@ static class RecentAuthors
 {
     const int MaxFilesPerSlice = 2;
 
-    /// <summary>One request each.</summary>
+    /// <summary>One request each, where nobody asked before.</summary>
     const int MaxFiles = 16;
     const int MaxCommits = 20;
     const int MaxReviewers = 2;
 
     /// <summary>The plan with reviewers in every slice; the author of the pull request and bots are left out.</summary>
-    public static async Task<SplitPlan> AddAsync(SplitPlan plan, PullRequest pull, RepositoryScope scope, CancellationToken cancellationToken)
+    public static async Task<SplitPlan> AddAsync(SplitPlan plan, PullRequest pull, FileCommits commits, CancellationToken cancellationToken)
     {
         var authors = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         var slices = new List<Slice>(plan.Slices.Count);
@@ -28,7 +27,7 @@ static class RecentAuthors
                 {
                     if (authors.Count == MaxFiles)
                         continue;
-                    logins = authors[path] = await ReadAsync(path, plan.Change.BaseId, pull, scope, cancellationToken);
+                    logins = authors[path] = Authors(await commits.ReadAsync(path, cancellationToken), pull);
                 }
 
                 foreach (var login in logins)
@@ -49,11 +48,11 @@ static class RecentAuthors
             .Select(part => part.File.Path);
 
     /// <summary>The author of each of the last commits that changed a file.</summary>
-    static async Task<List<string>> ReadAsync(string path, string baseId, PullRequest pull, RepositoryScope scope, CancellationToken cancellationToken) =>
-        await scope.GitHub.Repositories.ListCommitsAsync(scope.Repository, baseId, path, cancellationToken)
-            .Take(MaxCommits)
+    static List<string> Authors(IReadOnlyList<PullRequestCommit> commits, PullRequest pull) =>
+    [
+        .. commits.Take(MaxCommits)
             .Select(commit => commit.Author)
             .Where(author => author is { IsBot: false } && author.Id != pull.User?.Id)
-            .Select(author => author!.Login)
-            .ToListAsync(cancellationToken);
+            .Select(author => author!.Login),
+    ];
 }

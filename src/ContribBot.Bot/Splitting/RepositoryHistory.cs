@@ -9,8 +9,8 @@ using ContribBot.GitHub;
 namespace ContribBot.Bot.Splitting;
 
 /// <summary>
-/// What the recent commits of a repository tell: how subjects are written, which files change together, whether tests come with source. GitHub
-/// tells the files of a commit one request at a time, so what it told is kept; a commit never changes.
+/// What the recent commits of a repository tell: how subjects are written, whether tests come with source. GitHub tells the files of a commit
+/// one request at a time, so what it told is kept; a commit never changes. Which files change together takes a longer look: <see cref="FileCommits"/>.
 /// </summary>
 sealed class RepositoryHistory(IBotStorage storage)
 {
@@ -27,7 +27,7 @@ sealed class RepositoryHistory(IBotStorage storage)
         var recent = commits.Where(commit => commit.Parents.Count < 2).Take(Commits).Select(commit => commit.Sha).ToList();
         var files = await ReadFilesAsync(recent, scope, cancellationToken);
         var history = recent.Select(sha => files.GetValueOrDefault(sha)).OfType<string[]>().ToList();
-        return new ProjectHabits(new CoChange(history), SubjectStyle.Learn(commits.Select(commit => commit.Commit.Message.Split('\n')[0]))) { Tests = TestHabit.Of(history) };
+        return new ProjectHabits(CoChange.Unknown, SubjectStyle.Learn(commits.Select(commit => commit.Commit.Message.Split('\n')[0]))) { Tests = TestHabit.Of(history) };
     }
 
     async Task<Dictionary<string, string[]>> ReadFilesAsync(List<string> commits, RepositoryScope scope, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ public sealed class TestHabitTests
     {
         var (units, symbols, size) = Read();
 
-        Assert.Equal([0, 1, 1, 0], TestsWithSubjects.Join(units, symbols, [0, 1, 2, 2], size, most: 1000));
+        Assert.Equal([0, 1, 1, 0], TestsWithSubjects.Join(units, symbols, [0, 1, 2, 2], size, most: 1000, worth: _ => 1));
     }
 
     [Fact]
@@ -34,7 +34,19 @@ public sealed class TestHabitTests
     {
         var (units, symbols, size) = Read();
 
-        Assert.Equal([0, 1, 2, 2], TestsWithSubjects.Join(units, symbols, [0, 1, 2, 2], size, most: 3));
+        Assert.Equal([0, 1, 2, 2], TestsWithSubjects.Join(units, symbols, [0, 1, 2, 2], size, most: 3, worth: _ => 1));
+    }
+
+    [Theory]
+    [InlineData(0.10, true)]
+    [InlineData(0.20, false)]
+    public void A_test_stays_where_its_author_most_likely_had_it_whatever_the_habit(double cost, bool moves)
+    {
+        var (units, symbols, size) = Read();
+
+        var groups = TestsWithSubjects.Join(units, symbols, [0, 1, 2, 2], size, most: 1000, worth: groups => groups.SequenceEqual([0, 1, 2, 2]) ? 1 : 1 - cost);
+
+        Assert.Equal(moves, !groups.SequenceEqual([0, 1, 2, 2]));
     }
 
     [Fact]
@@ -43,7 +55,7 @@ public sealed class TestHabitTests
         var change = Changes.Of(("src/mean.py", "x\n", "x\ny = 1\n"), ("tests/test_other.py", null, "def test_nothing():\n    assert 1 + 1\n"));
         var units = ChangeUnit.Of(change);
 
-        Assert.Equal([0, 1], TestsWithSubjects.Join(units, new SymbolTable(new UnitIndex(units, change.Files)), [0, 1], new ChangeSize(change, new SplittingOptions()), 1000));
+        Assert.Equal([0, 1], TestsWithSubjects.Join(units, new SymbolTable(new UnitIndex(units, change.Files)), [0, 1], new ChangeSize(change, new SplittingOptions()), most: 1000, worth: _ => 1));
     }
 
     [Fact]

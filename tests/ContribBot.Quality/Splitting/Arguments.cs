@@ -6,7 +6,8 @@ namespace ContribBot.Quality.Splitting;
 /// <param name="Part"><c>tune</c> (the older 70% of each project), <c>held</c> (the newer 30%), <c>all</c>.</param>
 /// <param name="Limit">At most this many of each project.</param>
 /// <param name="Cache">Folder that keeps what was read from git; null for none.</param>
-sealed record Arguments(string List, string Mirrors, string Part, int Limit, string? Cache)
+/// <param name="History">What is known of the history: <c>clone</c> or <c>github</c>.</param>
+sealed record Arguments(string List, string Mirrors, string Part, int Limit, string? Cache, string History)
 {
     public static Arguments Parse(string[] args)
     {
@@ -16,6 +17,7 @@ sealed record Arguments(string List, string Mirrors, string Part, int Limit, str
             Option("--mirrors") ?? throw new ArgumentException("--mirrors DIR is missing"),
             Option("--part") ?? "all",
             int.Parse(Option("--limit") ?? "1000000"),
-            Option("--cache"));
+            Option("--cache"),
+            Option("--history") ?? "clone");
     }
 }

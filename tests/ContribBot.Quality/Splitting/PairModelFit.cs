@@ -16,7 +16,7 @@ static class PairModelFit
     public static async Task<int> RunAsync(string[] args)
     {
         var arguments = Arguments.Parse(args);
-        var list = await SeriesList.ReadAsync(arguments.List, arguments.Mirrors, arguments.Part, arguments.Limit, arguments.Cache);
+        var list = await SeriesList.ReadAsync(arguments);
         var series = list.AsParallel().AsOrdered().Select(SeriesPairs.Of).OfType<SeriesPairs>().ToList();
         double[][] start = [Start(series, same: false), Start(series, same: true)];
         var models = AgreementFit.Refine([.. series.Where(one => one.IsMixed)], start);

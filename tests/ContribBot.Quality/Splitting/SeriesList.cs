@@ -11,15 +11,15 @@ static class SeriesList
 
     public static async Task<IReadOnlyList<string>> RepositoriesAsync(string list) => [.. (await ParseAsync(list)).Keys];
 
-    public static async Task<List<Series>> ReadAsync(string list, string mirrors, string part, int limit, string? cache)
+    public static async Task<List<Series>> ReadAsync(Arguments arguments)
     {
-        var listed = await ParseAsync(list);
+        var listed = await ParseAsync(arguments.List);
         var wanted = new List<(string Repository, string Base, string Head)>();
         foreach (var (repository, rows) in listed)
         {
             var held = (int)(rows.Length * Held);
-            var chosen = part switch { "held" => rows[..held], "tune" => rows[held..], _ => rows };
-            wanted.AddRange(chosen.Take(limit).Select(row => (repository, row[^2], row[^1])));
+            var chosen = arguments.Part switch { "held" => rows[..held], "tune" => rows[held..], _ => rows };
+            wanted.AddRange(chosen.Take(arguments.Limit).Select(row => (repository, row[^2], row[^1])));
         }
 
         var series = new Series?[wanted.Count];
@@ -27,8 +27,8 @@ static class SeriesList
         await Parallel.ForAsync(0, wanted.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (i, cancellationToken) =>
         {
             var (repository, first, last) = wanted[i];
-            var git = await GitRepository.OpenAsync(Path.Combine(mirrors, repository.Replace('/', '+'), "repo"), cancellationToken);
-            series[i] = await SeriesCache.GetAsync(cache, repository, first, last, () => SeriesReader.ReadAsync(git, repository, first, last, cancellationToken));
+            var git = await GitRepository.OpenAsync(Path.Combine(arguments.Mirrors, repository.Replace('/', '+'), "repo"), cancellationToken);
+            series[i] = await SeriesCache.GetAsync(arguments, repository, first, last, () => SeriesReader.ReadAsync(git, repository, first, last, arguments.History, cancellationToken));
             if (Interlocked.Increment(ref done) % 50 == 0 && !Console.IsErrorRedirected)
                 Console.Error.WriteLine($"{done}/{wanted.Count} read");
         });

@@ -7,7 +7,7 @@ namespace ContribBot.Quality.Splitting;
 static class SeriesReader
 {
     /// <returns>Null where the commits are not a straight line.</returns>
-    public static async Task<SeriesData?> ReadAsync(GitRepository git, string repository, string first, string last, CancellationToken cancellationToken)
+    public static async Task<SeriesData?> ReadAsync(GitRepository git, string repository, string first, string last, string known, CancellationToken cancellationToken)
     {
         if (await git.MergeBaseAsync(first, last, cancellationToken) is not { } fork)
             return null;
@@ -21,9 +21,8 @@ static class SeriesReader
         var steps = await StepsAsync(git, fork, commits, change, cancellationToken);
         var labels = change.Files.Select(file => Labels(file, steps[file.Path])).ToList();
         var history = await git.ReadHistoryAsync(fork, cancellationToken);
-        var paths = change.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        var relevant = history.Where(commit => commit.Count <= 30).Select(commit => commit.Where(paths.Contains).ToArray()).Where(commit => commit.Length > 0);
-        return new SeriesData(repository, change, commits, labels, [.. relevant], TestHabit.Of(history));
+        var (relevant, tests) = known == "github" ? SeriesHistory.OnGitHub(history, change) : SeriesHistory.InClone(history, change);
+        return new SeriesData(repository, change, commits, labels, relevant, tests);
     }
 
     /// <summary>Per path the content after each commit that touched it.</summary>

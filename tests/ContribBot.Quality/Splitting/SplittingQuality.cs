@@ -11,7 +11,7 @@ static class SplittingQuality
     public static async Task<int> RunAsync(string[] args)
     {
         var arguments = Arguments.Parse(args);
-        var list = await SeriesList.ReadAsync(arguments.List, arguments.Mirrors, arguments.Part, arguments.Limit, arguments.Cache);
+        var list = await SeriesList.ReadAsync(arguments);
         var scores = list.ConvertAll(Measure);
         Console.WriteLine("| project | series | ARI by line | by hunk | one slice a file | slices | commits | prefixes that parse | later symbols | cut hunks | seconds, median | p90 |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");

@@ -20,7 +20,8 @@ public sealed class CoChange
         }
     }
 
-    internal double Between(string one, string other)
+    /// <summary>From 0, never together or not known, to nearly 1.</summary>
+    public double Between(string one, string other)
     {
         if (!commits.TryGetValue(one, out var a) || !commits.TryGetValue(other, out var b))
             return 0;

@@ -57,4 +57,11 @@ static class UnitGrouping
 /// <param name="Groups">The group of each unit, from 0.</param>
 /// <param name="Cohesion">The mean probability that two units belong together.</param>
 /// <param name="Worth">The agreement with the author that is expected of other groups of the same units, by lines and by hunks together: 2 at most.</param>
-sealed record Grouping(int[] Groups, double Cohesion, Func<int[], double> Worth);
+sealed record Grouping(int[] Groups, double Cohesion, Func<int[], double> Worth)
+{
+    /// <summary>
+    /// So much of that agreement may be given for what readers like: shorter slices, tests beside what they test. Beyond it the units are read as
+    /// the author most likely made them.
+    /// </summary>
+    public const double MostLost = 0.15;
+}

@@ -18,9 +18,6 @@ static class RoleSegments
     // A shorter segment than this part of the target is no step.
     const int Shortest = 5;
 
-    // So much agreement with the author may be given for a shorter slice; where the units are as one, they are read as one.
-    const double MostLost = 0.15;
-
     /// <summary>Groups with the long ones cut.</summary>
     /// <param name="units">The units.</param>
     /// <param name="symbols">Their names.</param>
@@ -50,7 +47,7 @@ static class RoleSegments
                     cut[unit] = next;
             }
 
-            if (worth(cut) >= worth(groups) - MostLost && new SliceGraph(symbols, cut).IsAcyclic)
+            if (worth(cut) >= worth(groups) - Grouping.MostLost && new SliceGraph(symbols, cut).IsAcyclic)
                 groups = cut;
         }
 

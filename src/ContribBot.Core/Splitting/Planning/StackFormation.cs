@@ -8,7 +8,11 @@ static class StackFormation
     {
         var division = MixedHunks.Cut(change, index.Units, grouping.Groups, index);
         if (habits.Tests.IsStrong)
-            division.Groups = TestsWithSubjects.Join(division.Units, new SymbolTable(division.Units, index), division.Groups, size, 2 * options.TargetLines);
+        {
+            var symbols = new SymbolTable(division.Units, index);
+            division.Groups = TestsWithSubjects.Join(division.Units, symbols, division.Groups, size, 2 * options.TargetLines, groups => grouping.Worth(division.Whole(groups)));
+        }
+
         var (uncut, whole) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         while (true)
         {

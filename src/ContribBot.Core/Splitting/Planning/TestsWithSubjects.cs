@@ -13,13 +13,15 @@ static class TestsWithSubjects
     /// <param name="groups">The group of each unit, which can be put in order; so can those that come out.</param>
     /// <param name="size">What counts as lines.</param>
     /// <param name="most">The lines that a slice may have with its tests.</param>
-    public static int[] Join(IReadOnlyList<ChangeUnit> units, SymbolTable symbols, int[] groups, ChangeSize size, int most)
+    /// <param name="worth">What groups are worth, see <see cref="Grouping"/>; the habit is not followed where it would cost too much of it.</param>
+    public static int[] Join(IReadOnlyList<ChangeUnit> units, SymbolTable symbols, int[] groups, ChangeSize size, int most, Func<int[], double> worth)
     {
         var roles = units.Select(unit => PathRoles.OfPath(unit.Change.Path)).ToArray();
         var uses = new SliceGraph(symbols, [.. Enumerable.Range(0, units.Count)]);
         // A new test file is one piece; what is added to an old one may go different ways.
         var pieces = Enumerable.Range(0, units.Count).Where(unit => roles[unit] == PathRole.Test && TestGroups().Contains(groups[unit]))
             .GroupBy(unit => units[unit].Change.Kind == FileChangeKind.Added ? (units[unit].File, -1) : (units[unit].File, unit)).Select(piece => piece.ToList()).ToList();
+        var least = worth(groups) - Grouping.MostLost;
         foreach (var piece in pieces)
         {
             if (Subject(piece, TestGroups(), Places(symbols, groups)) is not { } subject || Size(subject) + piece.Sum(Lines) > most)
@@ -28,7 +30,7 @@ static class TestsWithSubjects
             foreach (var unit in piece)
                 moved[unit] = subject;
             moved = Renumber(moved);
-            if (new SliceGraph(symbols, moved).IsAcyclic)
+            if (worth(moved) >= least && new SliceGraph(symbols, moved).IsAcyclic)
                 groups = moved;
         }
 
