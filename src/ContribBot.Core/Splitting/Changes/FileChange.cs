@@ -24,7 +24,14 @@ public sealed record FileVersion(string Path, GitFileMode OldMode, GitFileMode N
 /// <summary>One path of a change. Renames are a deletion and an addition.</summary>
 public sealed class FileChange
 {
-    public required string Path { get; init; }
+    public required string Path
+    {
+        get;
+        init => (field, Role) = (value, PathRoles.OfPath(value));
+    }
+
+    /// <summary>What the path says of its content; <see cref="PathRoles.Of"/> also reads the first lines.</summary>
+    public PathRole Role { get; private init; }
 
     public required GitFileMode OldMode { get; init; }
 

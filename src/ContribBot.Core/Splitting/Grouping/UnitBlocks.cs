@@ -19,7 +19,7 @@ static class UnitBlocks
     }
 
     static List<ChangeUnit> ByDirectory(List<ChangeUnit> units, int depth) =>
-        [.. units.GroupBy(unit => (Directory(unit.Change.Path, depth), PathRoles.OfPath(unit.Change.Path))).Select(same => ChangeUnit.Block([.. same]))];
+        [.. units.GroupBy(unit => (Directory(unit.Change.Path, depth), unit.Change.Role)).Select(same => ChangeUnit.Block([.. same]))];
 
     static int Depth(string path) => path.AsSpan().Count('/');
 

@@ -8,7 +8,7 @@ sealed class UnitSite
 
     public UnitSite(ChangeUnit unit)
     {
-        Role = PathRoles.OfPath(unit.Change.Path);
+        Role = unit.Change.Role;
         Parts = unit.Change.Path.Split('/');
         Stem = [.. Subwords.Of(Path.GetFileNameWithoutExtension(Parts[^1]).Replace('-', '_')).Where(word => word is not ("test" or "tests" or "spec")).Distinct(StringComparer.Ordinal)];
         RemovedLines = Telling(unit.Hunks.SelectMany(hunk => hunk.Removed));

@@ -16,7 +16,7 @@ sealed class SymbolTable
         var removed = new Dictionary<string, SortedSet<int>>(StringComparer.Ordinal);
         for (var i = 0; i < units.Count; i++)
         {
-            foreach (var unit in units[i].Members.Where(unit => PathRoles.OfPath(unit.Change.Path) is not (PathRole.Docs or PathRole.Data or PathRole.Lock)))
+            foreach (var unit in units[i].Members.Where(unit => unit.Change.Role is not (PathRole.Docs or PathRole.Data or PathRole.Lock)))
             {
                 foreach (var name in Names(unit, FileChangeKind.Added, unit.Defined).Where(index.IsNovel))
                     Add(defined, name, i);

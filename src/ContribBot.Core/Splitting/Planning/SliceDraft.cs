@@ -65,7 +65,7 @@ sealed class SliceDraft
             : SliceRole.Integration;
     }
 
-    static bool IsOf(ChangeUnit unit, PathRole role) => PathRoles.OfPath(unit.Change.Path) == role;
+    static bool IsOf(ChangeUnit unit, PathRole role) => unit.Change.Role == role;
 
     bool IsMechanical(ChangeUnit unit) =>
         unit.Words is { OnlyPunctuation: true, Modifies: true }

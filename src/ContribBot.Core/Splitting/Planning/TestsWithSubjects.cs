@@ -16,7 +16,7 @@ static class TestsWithSubjects
     /// <param name="worth">What groups are worth, see <see cref="Grouping"/>; the habit is not followed where it would cost too much of it.</param>
     public static int[] Join(IReadOnlyList<ChangeUnit> units, SymbolTable symbols, int[] groups, ChangeSize size, int most, Func<int[], double> worth)
     {
-        var roles = units.Select(unit => PathRoles.OfPath(unit.Change.Path)).ToArray();
+        var roles = units.Select(unit => unit.Change.Role).ToArray();
         var uses = new SliceGraph(symbols, [.. Enumerable.Range(0, units.Count)]);
         // A new test file is one piece; what is added to an old one may go different ways.
         var pieces = Enumerable.Range(0, units.Count).Where(unit => roles[unit] == PathRole.Test && TestGroups().Contains(groups[unit]))

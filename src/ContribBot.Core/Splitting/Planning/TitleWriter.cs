@@ -76,7 +76,7 @@ sealed class TitleWriter(SubjectStyle style)
     static string Place(SliceDraft draft)
     {
         var code = draft.Role is SliceRole.Core or SliceRole.Algorithm or SliceRole.Integration
-            ? draft.Units.Where(unit => PathRoles.OfPath(unit.Change.Path) is not (PathRole.Test or PathRole.Docs)).ToList()
+            ? draft.Units.Where(unit => unit.Change.Role is not (PathRole.Test or PathRole.Docs)).ToList()
             : [];
         var files = (code.Count > 0 ? code : draft.Units).GroupBy(unit => unit.Change.Path, StringComparer.Ordinal)
             .Select(units => (Parts: units.Key.Split('/'), Lines: Math.Max(1, units.Sum(unit => unit.ChangedLines)))).ToList();

@@ -15,7 +15,7 @@ static class UnitRoles
     /// <param name="testsStay">A test is what it tests.</param>
     public static SliceRole[] Of(IReadOnlyList<ChangeUnit> units, int[] lines, SliceGraph uses, bool testsStay)
     {
-        var places = units.Select(unit => PathRoles.OfPath(unit.Change.Path)).ToArray();
+        var places = units.Select(unit => unit.Change.Role).ToArray();
         var needs = Enumerable.Range(0, units.Count).Select(unit => Reach(unit, one => uses.Needs(one).Keys)).ToList();
         var needers = Enumerable.Range(0, units.Count).Select(_ => new List<int>()).ToList();
         for (var unit = 0; unit < units.Count; unit++)

@@ -40,7 +40,7 @@ static class PathRoles
     static readonly FrozenSet<string> DataExtensions = Set(
         ".png .jpg .jpeg .gif .svg .ico .webp .pdf .csv .tsv .npy .npz .parquet .safetensors .onnx .bin .gz .zip .xz .pkl .h5 .ipynb .snap");
 
-    public static PathRole Of(FileChange file) => OfPath(file.Path) is var role && role is PathRole.Source or PathRole.Data && IsMarkedGenerated(file) ? PathRole.Generated : role;
+    public static PathRole Of(FileChange file) => file.Role is var role && role is PathRole.Source or PathRole.Data && IsMarkedGenerated(file) ? PathRole.Generated : role;
 
     public static bool Counts(PathRole role) => role is not (PathRole.Generated or PathRole.Vendored or PathRole.Lock);
 
