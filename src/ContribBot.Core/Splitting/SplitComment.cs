@@ -18,7 +18,7 @@ public static class SplitComment
         var slices = plan.Slices;
         var reviewed = slices.Any(slice => slice.Reviewers.Count > 0);
         var body = new CommentBody()
-            .Paragraph($"**This would review better as {slices.Count} pull requests of {Sizes(slices)}.** {Order(slices)}")
+            .Paragraph($"**This would review better as {slices.Count} pull requests{Sizes(slices)}.** {Order(slices)}")
             .Table(["#:", "Pull request", "Kind", "Lines:", "Needs", .. reviewed ? ["Knows the code"] : Array.Empty<string>()], slices.Select(slice => Row(slice, reviewed)));
         body.Details("What is in each", inner =>
         {
@@ -75,7 +75,17 @@ public static class SplitComment
     // Titles hold words, dots, dashes, brackets and an ellipsis; Mermaid reads those in quotes as text.
     static string Label(string title) => new([.. title.Select(c => char.IsLetterOrDigit(c) || c is ' ' or '_' or '.' or '-' or '/' or ':' or '…' ? c : ' ')]);
 
+    /// <summary>A mechanical edit may be long and takes a minute; what takes the time is the rest.</summary>
     static string Sizes(IReadOnlyList<Slice> slices)
+    {
+        var rest = slices.Where(slice => slice.Role != SliceRole.Mechanical).ToList();
+        var edits = slices.Count - rest.Count;
+        return edits == 0 || rest.Count == 0
+            ? $" of {Lines(slices)}"
+            : $": {(edits == 1 ? "a mechanical edit" : $"{edits} mechanical edits")} and {(rest.Count == 1 ? "one" : rest.Count)} of {Lines(rest)}";
+    }
+
+    static string Lines(IReadOnlyList<Slice> slices)
     {
         var (least, most) = (slices.Min(slice => slice.ChangedLines), slices.Max(slice => slice.ChangedLines));
         return least == most ? $"{most:N0} lines" : $"{least:N0} to {most:N0} lines";

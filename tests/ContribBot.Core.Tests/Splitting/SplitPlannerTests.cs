@@ -94,6 +94,34 @@ public sealed class SplitPlannerTests
     }
 
     [Fact]
+    public void A_rename_in_hundreds_of_places_does_not_hide_what_else_their_files_change()
+    {
+        // More hunks than are compared in pairs, all files in two folders, and new code at the end of every fourth.
+        static string Text(int file, string name) => string.Concat(Enumerable.Range(0, 8).Select(i => $"def stage_{file}_{i}(updates):\n    kept = {i}\n    return {name}(updates)\n")) + "\n";
+        var files = Enumerable.Range(0, 60).Select(i => ($"fed/part{i % 2}/file{i}.py", (string?)Text(i, "get_weights"),
+            (string?)(Text(i, "client_weights") + (i % 4 > 0 ? "" : string.Concat(Enumerable.Range(0, 12).Select(line => $"window_{i}_{line} = slide(sample, stride={line})\n"))))));
+
+        var plan = SplitPlanner.Plan(Changes.Of(files), new SplittingOptions { SuggestAboveLines = 150 });
+
+        Assert.Equal(SplitDecision.Split, plan.Decision);
+        var rename = plan.Slices[0];
+        Assert.Equal(("Replace get_weights by client_weights", SliceRole.Mechanical, 960), (rename.Title, rename.Role, rename.ChangedLines));
+        Assert.All(rename.Parts.SelectMany(part => part.Hunks), hunk => Assert.Equal(1, hunk.Range.NewLines));
+        Assert.Equal(180, plan.Slices.Skip(1).Sum(slice => slice.ChangedLines));
+        Assert.StartsWith("**This would review better as 2 pull requests: a mechanical edit and one of 180 lines.**", SplitComment.Render(plan), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rename_with_little_else_is_kept_in_one_piece()
+    {
+        static string Text(int file, string name) => string.Concat(Enumerable.Range(0, 10).Select(i => $"value_{file}_{i} = 1\nresult_{i} = {name}({i})\n"));
+        var files = Enumerable.Range(0, 40).Select(i => ($"src/part{i}.py", (string?)Text(i, "old_name"), (string?)Text(i, "new_name")))
+            .Append(("src/window.py", null, string.Concat(Enumerable.Range(0, 30).Select(i => $"def slide_{i}(sample):\n    return sample[{i}:]\n"))));
+
+        Assert.Equal(SplitDecision.Keep, SplitPlanner.Plan(Changes.Of(files), new SplittingOptions()).Decision);
+    }
+
+    [Fact]
     public void A_change_of_nothing_is_kept() => Assert.Equal(SplitDecision.Keep, SplitPlanner.Plan(Changes.Of(), Changes.Always).Decision);
 
     static Slice Slice(SplitPlan plan, string path) => plan.Slices.First(slice => slice.Parts.Any(part => part.File.Path == path));

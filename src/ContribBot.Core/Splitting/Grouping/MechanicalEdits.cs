@@ -12,7 +12,7 @@ static class MechanicalEdits
     public static List<int[]> Of(IReadOnlyList<ChangeUnit> units) =>
     [
         .. Enumerable.Range(0, units.Count).GroupBy(unit => Substitution(units[unit]), StringComparer.Ordinal)
-            .Where(same => same.Key is not null && same.Count() >= FewestUnits).Select(same => same.ToArray()),
+            .Where(same => same.Key is not null && same.Sum(unit => units[unit].Members.Count) >= FewestUnits).Select(same => same.ToArray()),
     ];
 
     /// <summary>Groups, with one of its own for each of the edits.</summary>
@@ -30,7 +30,13 @@ static class MechanicalEdits
         return groups;
     }
 
-    /// <summary>The one substitution that is all a unit does; null where it does more.</summary>
-    static string? Substitution(ChangeUnit unit) =>
+    /// <summary>The one substitution that is all a unit does, or all members of a block; null where it does more.</summary>
+    static string? Substitution(ChangeUnit unit)
+    {
+        var first = Own(unit.Members[0]);
+        return first is not null && unit.Members.Skip(1).All(member => Own(member) == first) ? first : null;
+    }
+
+    static string? Own(ChangeUnit unit) =>
         unit.Words is { Modifies: true, Edits: { Edits: [var first, ..] all, Substitutions.Count: var count } } && count == all.Count && all.All(edit => edit == first) ? first : null;
 }

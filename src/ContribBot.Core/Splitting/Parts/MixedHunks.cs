@@ -36,7 +36,9 @@ static class MixedHunks
         // A single group has nobody to give a part to.
         if (groups.Distinct().Count() < 2)
             return cuts;
-        foreach (var file in Enumerable.Range(0, units.Count).Where(i => units[i] is { Members.Count: 1, Hunks: [{ Range.ChangedLines: > 1 }] }).GroupBy(i => units[i].File))
+        // A block keeps its files as they are.
+        var blocked = units.Where(unit => unit.Members.Count > 1).SelectMany(unit => unit.Members).Select(unit => unit.File).ToHashSet();
+        foreach (var file in Enumerable.Range(0, units.Count).Where(i => units[i] is { Members.Count: 1, Hunks: [{ Range.ChangedLines: > 1 }] } && !blocked.Contains(units[i].File)).GroupBy(i => units[i].File))
         {
             var parts = HunkCuts.Of(units[file.First()].Change);
             foreach (var unit in file.Where(unit => parts.ContainsKey(units[unit].Hunks[0])))

@@ -38,9 +38,8 @@ sealed class SliceDraft
 
     string? CommonSubstitution(UnitIndex index) =>
         Units.SelectMany(unit => unit.Words.Edits.Substitutions.Distinct(StringComparer.Ordinal))
-            .Where(edit => index.SubstitutionFrequency.GetValueOrDefault(edit) > 2)
             .GroupBy(edit => edit, StringComparer.Ordinal)
-            .Where(same => same.Count() > Units.Count / 2)
+            .Where(same => same.Count() > Units.Count / 2 && Math.Max(same.Count(), index.SubstitutionFrequency.GetValueOrDefault(same.Key)) > 2)
             .OrderByDescending(same => same.Count()).ThenBy(same => same.Key, StringComparer.Ordinal)
             .FirstOrDefault()?.Key;
 
