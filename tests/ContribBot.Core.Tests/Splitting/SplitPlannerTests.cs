@@ -112,6 +112,18 @@ public sealed class SplitPlannerTests
     }
 
     [Fact]
+    public void Tests_that_expect_another_output_are_no_rename_and_come_after_what_changed_it()
+    {
+        static string Text(int file, string name) => string.Concat(Enumerable.Range(0, 8).Select(i => $"def test_{file}_{i}(run):\n    assert run({i}) == {name}\n\n"));
+        static IEnumerable<(string, string?, string?)> Files(string folder) => Enumerable.Range(0, 60).Select(i => ($"{folder}/test_{i}.py", (string?)Text(i, "'dev'"), (string?)Text(i, "'dev profile'")));
+        var tests = Changes.Of(Files("tests").Append(("zone/report.py", "def report(profile):\n    return profile\n", "def report(profile):\n    return profile + ' profile'\n")));
+
+        Assert.Empty(MechanicalEdits.Of(ChangeUnit.Of(tests)));
+        Assert.Equal(480, Assert.Single(MechanicalEdits.Of(ChangeUnit.Of(Changes.Of(Files("fed").Select(file => (file.Item1.Replace("test_", "part", StringComparison.Ordinal), file.Item2, file.Item3)))))).Length);
+        Assert.Equal("zone/report.py", SplitPlanner.Plan(tests, Changes.Always).Slices[0].Parts[0].File.Path);
+    }
+
+    [Fact]
     public void A_rename_with_little_else_is_kept_in_one_piece()
     {
         static string Text(int file, string name) => string.Concat(Enumerable.Range(0, 10).Select(i => $"value_{file}_{i} = 1\nresult_{i} = {name}({i})\n"));

@@ -8,12 +8,17 @@ static class MechanicalEdits
 {
     const int FewestUnits = 32;
 
-    /// <summary>The units of every substitution that at least thirty-two of them make and nothing else.</summary>
+    /// <summary>
+    /// The units of every substitution that at least thirty-two of them make and nothing else. One that no source has is no rename: tests that
+    /// expect another output belong to what changed it.
+    /// </summary>
     public static List<int[]> Of(IReadOnlyList<ChangeUnit> units) =>
     [
         .. Enumerable.Range(0, units.Count).GroupBy(unit => Substitution(units[unit]), StringComparer.Ordinal)
-            .Where(same => same.Key is not null && same.Sum(unit => units[unit].Members.Count) >= FewestUnits).Select(same => same.ToArray()),
+            .Where(same => same.Key is not null && IsMechanical([.. same.SelectMany(unit => units[unit].Members)])).Select(same => same.ToArray()),
     ];
+
+    static bool IsMechanical(List<ChangeUnit> units) => units.Count >= FewestUnits && units.Exists(unit => unit.Change.Role == PathRole.Source);
 
     /// <summary>Groups, with one of its own for each of the edits.</summary>
     public static int[] Separate(int[] groups, List<int[]> edits)

@@ -23,6 +23,9 @@ sealed class SliceDraft
 
     public SliceRole Role { get; }
 
+    /// <summary>Where it stands where no need decides. A mechanical edit comes first, but tests that only expect another output come after what changed it.</summary>
+    public SliceRole Rank => Role == SliceRole.Mechanical && !Units.Any(unit => IsOf(unit, PathRole.Source)) ? SliceRole.Tests : Role;
+
     /// <summary>New names that this group defines, those of the code before those of its tests, and the most used first.</summary>
     public IReadOnlyList<string> Introduced { get; }
 

@@ -11,7 +11,7 @@ static class StackBuilder
         var needed = Enumerable.Range(0, graph.Count).SelectMany(group => graph.Needs(group).Keys).ToHashSet();
         var drafts = members.Select((own, group) => new SliceDraft(units, index, symbols, own, needed.Contains(group), graph.Needs(group).Count > 0)).ToList();
         var order = graph.Order(Comparer<int>.Create((a, b) =>
-            (drafts[a].Role, members[a][0]).CompareTo((drafts[b].Role, members[b][0]))));
+            (drafts[a].Rank, members[a][0]).CompareTo((drafts[b].Rank, members[b][0]))));
 
         var numbers = order.Select((group, position) => (group, position)).ToDictionary(entry => entry.group, entry => entry.position + 1);
         var titles = new TitleWriter(style);
