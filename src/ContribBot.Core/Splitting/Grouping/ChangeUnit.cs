@@ -7,6 +7,8 @@ sealed class ChangeUnit(int file, FileChange change, IReadOnlyList<Hunk> hunks, 
 
     HunkWords? words;
 
+    UnitEdit? edit;
+
     /// <summary>Index of the file among the change's files.</summary>
     public int File => file;
 
@@ -19,7 +21,10 @@ sealed class ChangeUnit(int file, FileChange change, IReadOnlyList<Hunk> hunks, 
 
     public int ChangedLines { get; } = hunks.Sum(hunk => hunk.Range.ChangedLines);
 
-    public HunkWords Words => words ??= new HunkWords(hunks.SelectMany(hunk => hunk.Removed), hunks.SelectMany(hunk => hunk.Added));
+    public HunkWords Words => words ??= ReadWords();
+
+    /// <summary>Read without keeping all words where nobody has asked for those.</summary>
+    public UnitEdit Edit => edit ??= new UnitEdit(words ?? ReadWords());
 
     /// <summary>The names that its added lines define.</summary>
     public IEnumerable<string> Defined => members is null ? hunks.SelectMany(hunk => definitions.Added(hunk).Defined) : members.SelectMany(unit => unit.Defined);
@@ -34,6 +39,8 @@ sealed class ChangeUnit(int file, FileChange change, IReadOnlyList<Hunk> hunks, 
     public IEnumerable<string> Unused => members is not null ? members.SelectMany(unit => unit.Unused) : definitions.KnowsUses ? hunks.SelectMany(hunk => definitions.Removed(hunk).Used) : Words.Removed.Keys;
 
     FileDefinitions Definitions => definitions;
+
+    HunkWords ReadWords() => new(hunks.SelectMany(hunk => hunk.Removed), hunks.SelectMany(hunk => hunk.Added));
 
     /// <summary>One unit out of several; it stands for the file with the most changed lines.</summary>
     public static ChangeUnit Block(IReadOnlyList<ChangeUnit> units)

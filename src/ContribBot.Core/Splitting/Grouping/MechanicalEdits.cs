@@ -38,10 +38,7 @@ static class MechanicalEdits
     /// <summary>The one substitution that is all a unit does, or all members of a block; null where it does more.</summary>
     static string? Substitution(ChangeUnit unit)
     {
-        var first = Own(unit.Members[0]);
-        return first is not null && unit.Members.Skip(1).All(member => Own(member) == first) ? first : null;
+        var first = unit.Members[0].Edit.Sole;
+        return first is not null && unit.Members.All(member => member.Edit.Sole == first) ? first : null;
     }
-
-    static string? Own(ChangeUnit unit) =>
-        unit.Words is { Modifies: true, Edits: { Edits: [var first, ..] all, Substitutions.Count: var count } } && count == all.Count && all.All(edit => edit == first) ? first : null;
 }

@@ -40,7 +40,7 @@ sealed class SliceDraft
     public int Removed => Units.Sum(unit => unit.Hunks.Sum(hunk => hunk.Range.OldLines));
 
     string? CommonSubstitution(UnitIndex index) =>
-        Units.SelectMany(unit => unit.Words.Edits.Substitutions.Distinct(StringComparer.Ordinal))
+        Units.SelectMany(unit => unit.Edit.Substitutions)
             .GroupBy(edit => edit, StringComparer.Ordinal)
             .Where(same => same.Count() > Units.Count / 2 && Math.Max(same.Count(), index.SubstitutionFrequency.GetValueOrDefault(same.Key)) > 2)
             .OrderByDescending(same => same.Count()).ThenBy(same => same.Key, StringComparer.Ordinal)
@@ -70,8 +70,7 @@ sealed class SliceDraft
     static bool IsOf(ChangeUnit unit, PathRole role) => unit.Change.Role == role;
 
     bool IsMechanical(ChangeUnit unit) =>
-        unit.Words is { OnlyPunctuation: true, Modifies: true }
-        || (Substitution is not null && unit.Words.Modifies && unit.Words.Edits.Edits.All(edit => edit == Substitution));
+        unit.Edit.IsLayout || (Substitution is not null && unit.Edit.Sole == Substitution);
 
     double Share(Func<ChangeUnit, bool> holds) =>
         Units.Where(holds).Sum(unit => Math.Max(1, unit.ChangedLines)) / (double)Units.Sum(unit => Math.Max(1, unit.ChangedLines));
