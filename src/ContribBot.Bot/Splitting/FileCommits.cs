@@ -25,7 +25,7 @@ sealed class FileCommits(string baseId, RepositoryScope scope)
         // A new file has no history.
         var paths = change.Files
             .Where(file => file.OldMode != GitFileMode.None && file.OldMode.IsFile())
-            .OrderByDescending(file => file.Hunks.Sum(hunk => hunk.Range.ChangedLines))
+            .OrderByDescending(file => file.ChangedLines)
             .Take(MaxFiles)
             .Select(file => file.Path)
             .ToList();

@@ -14,7 +14,7 @@ sealed record SeriesHistory(IReadOnlyList<string[]> Commits, TestHabit Tests)
     /// <summary>The bot asks GitHub for the last fifty commits, and for the last hundred of each of the twenty files that change most.</summary>
     public static SeriesHistory OnGitHub(IReadOnlyList<IReadOnlyCollection<string>> history, Change change)
     {
-        var asked = change.Files.Where(file => file.OldMode != GitFileMode.None).OrderByDescending(file => file.Hunks.Sum(hunk => hunk.Range.ChangedLines)).Take(20);
+        var asked = change.Files.Where(file => file.OldMode != GitFileMode.None).OrderByDescending(file => file.ChangedLines).Take(20);
         var listed = new Dictionary<string, int>(StringComparer.Ordinal);
         return new(
             [.. Touching(history, asked).Select(commit => commit.Where(path => (listed[path] = listed.GetValueOrDefault(path) + 1) <= 100).ToArray()).Where(commit => commit.Length > 0)],

@@ -18,7 +18,7 @@ sealed class UnitIndex
         Novel = [.. units.Select(unit => unit.Words.Added.Keys.Where(IsNovel).ToArray())];
         NovelFrequency = DocumentFrequency(Novel);
         LiteralFrequency = DocumentFrequency(units.Select(unit => unit.Words.Literals));
-        SubstitutionFrequency = DocumentFrequency(units.Select(unit => unit.Words.Edits.Substitutions.Distinct(StringComparer.Ordinal)));
+        SubstitutionFrequency = DocumentFrequency(units.Select(unit => unit.Edit.Substitutions));
 
         var count = units.Count;
         SubwordVectors = [.. units.Select(unit => SparseVector.Of(unit.Words.Subwords.Select(word => (Number(word), Rarity(count, subwords[word])))))];
@@ -34,7 +34,7 @@ sealed class UnitIndex
         Sites = [.. units.Select(unit => new UnitSite(unit))];
         UnitsInFile = units.GroupBy(unit => unit.File).ToDictionary(same => same.Key, same => same.Count());
         HasGone = [.. units.Select(unit => unit.Words.Removed.Keys.Any(word => !headWords.ContainsKey(word)))];
-        HasRecurringSubstitution = [.. units.Select(unit => unit.Words.Edits.Substitutions.Any(edit => SubstitutionFrequency[edit] > 1))];
+        HasRecurringSubstitution = [.. units.Select(unit => unit.Edit.Substitutions.Any(edit => SubstitutionFrequency[edit] > 1))];
     }
 
     public IReadOnlyList<ChangeUnit> Units { get; }

@@ -36,7 +36,8 @@ public static class SplitPlanner
         if (slices.Count < 2)
             return (SplitDecision.Keep, "The parts of this change need each other: no order of smaller steps works on its own.");
         var rest = slices.Where(slice => slice.Role != SliceRole.Mechanical).ToList();
-        if (rest.Sum(slice => slice.ChangedLines) < 0.2 * size.Lines && !options.IsLarge(rest.Sum(slice => slice.ChangedLines), rest.Sum(slice => slice.Parts.Count)))
+        var lines = rest.Sum(slice => slice.ChangedLines);
+        if (lines < 0.2 * size.Lines && !options.IsLarge(lines, rest.Sum(slice => slice.Parts.Count)))
             return (SplitDecision.Keep, "Most of this change is one mechanical edit, which is quickest to review in one piece.");
         if (cohesion > OneThought)
             return (SplitDecision.Keep, "Its parts have so much in common that they read best together.");
