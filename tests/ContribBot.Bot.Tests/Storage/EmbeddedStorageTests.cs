@@ -37,6 +37,56 @@ public sealed class EmbeddedStorageTests : StorageConformance
     }
 
     [Fact]
+    public async Task Of_creations_at_the_same_moment_one_wins_every_time()
+    {
+        // A check for the file and a rename would let two through now and then: the window is some microseconds, hence the rounds.
+        const int Writers = 4, Rounds = 250;
+        var storages = await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => OpenAsync()));
+        using var start = new Barrier(Writers);
+        var wins = new int[Writers][];
+
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Factory.StartNew(() =>
+        {
+            wins[writer] = new int[Rounds];
+            for (var round = 0; round < Rounds; round++)
+            {
+                Assert.True(start.SignalAndWait(TimeSpan.FromMinutes(1)));
+                if (storages[writer].Blobs.TryCreateAsync($"race/{round}", new[] { (byte)writer }, None).GetAwaiter().GetResult())
+                    wins[writer][round] = 1;
+            }
+        }, TaskCreationOptions.LongRunning)));
+
+        for (var round = 0; round < Rounds; round++)
+        {
+            var winner = Assert.Single(Enumerable.Range(0, Writers), writer => wins[writer][round] == 1);
+            Assert.Equal((byte)winner, Assert.Single((await storages[0].Blobs.ReadAsync($"race/{round}", None))!));
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_folder, "scratch")));
+    }
+
+    [SkippableFact]
+    public async Task Where_no_link_can_be_made_nothing_is_created_and_the_error_says_what_to_do()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux() && Directory.Exists("/dev/shm"), "needs a second file system");
+        var elsewhere = Directory.CreateTempSubdirectory().FullName;
+        var memory = Path.Combine("/dev/shm", Path.GetRandomFileName());
+        Directory.CreateDirectory(memory);
+        Directory.CreateSymbolicLink(Path.Combine(elsewhere, "scratch"), memory);
+        using (var storage = new EmbeddedStorage(elsewhere, TimeProvider.System, LeaseDuration))
+        {
+            var error = await Assert.ThrowsAsync<IOException>(() => storage.ProbeAsync(None));
+
+            Assert.Contains("hard links", error.Message, StringComparison.Ordinal);
+            Assert.Empty(Directory.EnumerateFiles(memory));
+            Assert.Empty(Directory.EnumerateFiles(Path.Combine(elsewhere, "blobs"), "*", SearchOption.AllDirectories));
+        }
+
+        Directory.Delete(elsewhere, recursive: true);
+        Directory.Delete(memory, recursive: true);
+    }
+
+    [Fact]
     public async Task Files_that_are_no_messages_are_left_alone()
     {
         var storage = await OpenAsync();

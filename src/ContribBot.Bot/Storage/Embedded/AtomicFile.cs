@@ -6,6 +6,9 @@ namespace ContribBot.Bot.Storage.Embedded;
 /// <summary>Files that are there whole or not at all, and stay there once a call has returned: write, flush, rename, flush the folder.</summary>
 static partial class AtomicFile
 {
+    /// <summary>EEXIST, the same number on Linux, macOS and the BSDs.</summary>
+    const int FileExists = 17;
+
     /// <summary>Creates the file unless it exists.</summary>
     /// <returns>False where it existed.</returns>
     public static async Task<bool> TryCreateAsync(string path, string scratchFolder, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
@@ -15,13 +18,12 @@ static partial class AtomicFile
         var scratch = await WriteScratchAsync(scratchFolder, content, cancellationToken);
         try
         {
-            // Without overwrite this is link and unlink: of two writers, one wins.
-            File.Move(scratch, path, overwrite: false);
+            if (!TryName(scratch, path))
+                return false;
         }
-        catch (IOException) when (File.Exists(path))
+        finally
         {
             File.Delete(scratch);
-            return false;
         }
 
         FlushFolder(Path.GetDirectoryName(path)!);
@@ -33,6 +35,32 @@ static partial class AtomicFile
         var scratch = await WriteScratchAsync(scratchFolder, content, cancellationToken);
         File.Move(scratch, path, overwrite: true);
         FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>
+    /// Gives the scratch file its name unless that is taken: of two writers, one wins. On Unix <c>File.Move</c> without overwrite looks
+    /// for the target and then renames, so both can; a hard link is refused by the system itself. On Windows the move is.
+    /// </summary>
+    static bool TryName(string scratch, string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            try
+            {
+                File.Move(scratch, path, overwrite: false);
+                return true;
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                return false;
+            }
+        }
+
+        if (Link(scratch, path) == 0)
+            return true;
+        if (Marshal.GetLastPInvokeError() == FileExists)
+            return false;
+        throw new IOException($"'{path}' can't be created: {Marshal.GetLastPInvokeErrorMessage()}. The storage folder must be on a file system with hard links.");
     }
 
     static async Task<string> WriteScratchAsync(string folder, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
@@ -53,6 +81,9 @@ static partial class AtomicFile
         if (!handle.IsInvalid)
             _ = Fsync(handle);
     }
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string existing, string name);
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint OpenFolder(string path, int flags);

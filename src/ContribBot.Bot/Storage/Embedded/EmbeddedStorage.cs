@@ -36,7 +36,7 @@ public sealed class EmbeddedStorage : IBotStorage, IDisposable
     public async Task ProbeAsync(CancellationToken cancellationToken)
     {
         var name = $"probe/{Guid.NewGuid():n}";
-        await Blobs.PutAsync(name, "probe"u8.ToArray(), cancellationToken);
+        await Blobs.TryCreateAsync(name, "probe"u8.ToArray(), cancellationToken);
         await Blobs.DeleteAsync(name, cancellationToken);
     }
 
