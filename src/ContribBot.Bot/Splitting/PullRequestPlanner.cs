@@ -29,7 +29,10 @@ public sealed class PullRequestPlanner(IBotStorage storage)
         var options = await scope.GetOptionsAsync(cancellationToken);
         var content = await PullRequestChange.ReadAsync(pull, scope, cancellationToken);
         var commits = new FileCommits(content.Change.BaseId, scope);
-        var habits = await _history.ReadAsync(content.Change.BaseId, scope, cancellationToken) with { CoChange = await commits.ReadCoChangeAsync(content.Change, cancellationToken) };
-        return (SplitPlanner.Plan(content.Change, options.Splitting, habits), content, commits);
+        var habits = _history.ReadAsync(content.Change.BaseId, scope, cancellationToken);
+        var coChange = commits.ReadCoChangeAsync(content.Change, cancellationToken);
+        // Some eighty requests in all: one list need not wait for the other.
+        await Task.WhenAll(habits, coChange);
+        return (SplitPlanner.Plan(content.Change, options.Splitting, await habits with { CoChange = await coChange }), content, commits);
     }
 }
