@@ -118,8 +118,46 @@ public sealed class ModelQuantizerTests : IDisposable
     [InlineData("- { match: '*', schema: nf4 }", "line 1: unknown key 'schema'")]
     [InlineData("- { match: [a], scheme: nf4 }", "line 1: a rule's values are texts")]
     [InlineData("- {", "line ")]
+    [InlineData("- { match: '*', scheme: nf4 }\n---\n- { match: '*', scheme: nf4 }", "A policy is a list of rules")]
+    [InlineData("- { match: '*', scheme: nf4, match: x }", "line 1: a key stands twice in a rule")]
+    [InlineData("- { match: '*', scheme: *nowhere }", "line 1: ")]
+    [InlineData("- { match: \"\\UFFFFFFFF\", scheme: nf4 }", "line 1: not YAML: ")]
+    [InlineData("- { match: \"\\uD800\", scheme: nf4 }", "line 1: not YAML: ")]
+    [InlineData("", "A policy is a list of rules")]
     public void A_wrong_policy_is_an_error_with_its_line(string yaml, string start) =>
         Assert.StartsWith(start, Assert.Throws<ModelException>(() => QuantizationPolicy.Parse(yaml)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_policy_that_nests_deeply_is_refused_and_does_not_end_the_process()
+    {
+        const int depth = 200_000;
+
+        Assert.Equal(
+            "line 1: a rule has the keys match and scheme",
+            Assert.Throws<ModelException>(() => QuantizationPolicy.Parse($"- {new string('[', depth)}{new string(']', depth)}")).Message);
+        Assert.StartsWith(
+            "line 1: a rule's values are texts",
+            Assert.Throws<ModelException>(() => QuantizationPolicy.Parse($"- {{ match: {new string('[', depth)}{new string(']', depth)} }}")).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Aliases_that_multiply_are_not_written_out()
+    {
+        // Each list holds the one before it six times: the ninth, written out, is ten million texts.
+        var lists = Enumerable.Range(1, 9).Select(i => $"&a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 6))}]");
+        var yaml = $"- {{ ? [&a0 [x], {string.Join(", ", lists)}] : y }}";
+
+        Assert.InRange(Assert.Throws<ModelException>(() => QuantizationPolicy.Parse(yaml)).Message.Length, 1, 200);
+    }
+
+    [Fact]
+    public void A_text_may_be_an_alias_of_another()
+    {
+        var policy = QuantizationPolicy.Parse("- { match: a, scheme: &small nf4 }\n- { match: b, scheme: *small }");
+
+        Assert.Equal(["nf4", "nf4"], policy.Rules.Select(rule => rule.Scheme!.Name));
+    }
 
     QuantizedModelReport Run(string policy, string path)
     {
