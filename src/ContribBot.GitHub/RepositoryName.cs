@@ -41,6 +41,10 @@ public sealed partial record RepositoryName
         return true;
     }
 
+    /// <summary>From an address of the REST API that ends in <c>/repos/owner/name</c>; null where it does not.</summary>
+    internal static RepositoryName? OfAddress(string url) =>
+        url.Split('/') is [.., "repos", var owner, var name] && TryParse($"{owner}/{name}", out var repository) ? repository : null;
+
     public bool Equals(RepositoryName? other) =>
         other is not null
         && string.Equals(Owner, other.Owner, StringComparison.OrdinalIgnoreCase)

@@ -18,6 +18,35 @@ public sealed class AddressTests
         Assert.Equal(fake.Requests[0].Token, fake.Requests[1].Token);
     }
 
+    [Theory]
+    [InlineData(7, "o/elsewhere")]
+    [InlineData(5, "o/elsewhere")]
+    [InlineData(7, "o/r")]
+    public async Task An_issue_that_was_transferred_is_gone_from_here(int numberThere, string repositoryThere)
+    {
+        var fake = new FakeGitHub(sent => sent.Path switch
+        {
+            "/repos/o/r/issues/5" => FakeGitHub.Json("{}", HttpStatusCode.MovedPermanently, ("Location", $"https://api.example.com/repositories/9/issues/{numberThere}")),
+            "/repos/o/r" => FakeGitHub.Json("""{"id":5,"name":"r","full_name":"o/r","owner":{"id":1,"login":"o"}}"""),
+            _ => FakeGitHub.Json($$"""{"id":1,"number":{{numberThere}},"title":"t","repository_url":"https://api.example.com/repos/{{repositoryThere}}"}"""),
+        });
+        var error = await Assert.ThrowsAsync<GitHubApiException>(() => fake.Client().Issues.GetAsync(s_repo, 5));
+        Assert.Equal((HttpStatusCode.Gone, "the issue was transferred to another repository"), (error.Status, error.Reason));
+    }
+
+    [Fact]
+    public async Task An_issue_of_a_renamed_repository_is_still_the_same()
+    {
+        var fake = new FakeGitHub(sent => sent.Path switch
+        {
+            "/repos/o/r/issues/5" => FakeGitHub.Json("{}", HttpStatusCode.MovedPermanently, ("Location", "https://api.example.com/repositories/9/issues/5")),
+            "/repos/o/r" => FakeGitHub.Json("{}", HttpStatusCode.MovedPermanently, ("Location", "https://api.example.com/repositories/9")),
+            "/repositories/9" => FakeGitHub.Json("""{"id":9,"name":"new","full_name":"o/new","owner":{"id":1,"login":"o"}}"""),
+            _ => FakeGitHub.Json("""{"id":1,"number":5,"title":"t","repository_url":"https://api.example.com/repos/o/new"}"""),
+        });
+        Assert.Equal(5, (await fake.Client().Issues.GetAsync(s_repo, 5)).Number);
+    }
+
     [Fact]
     public async Task A_redirect_to_another_host_is_refused()
     {

@@ -32,6 +32,9 @@ public sealed record Issue
 
     public string? HtmlUrl { get; init; }
 
+    /// <summary>The REST address of the repository that holds the issue.</summary>
+    public string? RepositoryUrl { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; }

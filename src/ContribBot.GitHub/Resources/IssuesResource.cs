@@ -1,3 +1,4 @@
+using System.Net;
 using ContribBot.GitHub.Http;
 using ContribBot.GitHub.Models;
 
@@ -10,8 +11,18 @@ public sealed class IssuesResource
 
     internal IssuesResource(GitHubConnection connection) => _connection = connection;
 
-    public Task<Issue> GetAsync(RepositoryName repository, int number, CancellationToken cancellationToken = default) =>
-        _connection.GetAsync($"{repository.Path}/issues/{number}", GitHubJson.Default.Issue, cancellationToken);
+    /// <exception cref="GitHubApiException">
+    /// <see cref="HttpStatusCode.Gone"/> also where the issue was transferred to another repository: GitHub redirects to it, but its number names another
+    /// issue in this one.
+    /// </exception>
+    public async Task<Issue> GetAsync(RepositoryName repository, int number, CancellationToken cancellationToken = default)
+    {
+        var path = $"{repository.Path}/issues/{number}";
+        var issue = await _connection.GetAsync(path, GitHubJson.Default.Issue, cancellationToken);
+        return issue.Number == number && await IsInAsync(issue, repository, cancellationToken)
+            ? issue
+            : throw new GitHubApiException($"GET /{path}", HttpStatusCode.Gone, "the issue was transferred to another repository", null);
+    }
 
     /// <summary>Issues and pull requests, latest created first.</summary>
     /// <param name="repository">The repository.</param>
@@ -53,4 +64,12 @@ public sealed class IssuesResource
         _connection.WriteAsync(
             HttpMethod.Delete, $"{repository.Path}/issues/{number}/assignees", new AssigneeLogins(logins), GitHubJson.Default.AssigneeLogins,
             GitHubJson.Default.Issue, cancellationToken);
+
+    /// <summary>A repository that was renamed still holds its issues, under an address that tells its new name.</summary>
+    async Task<bool> IsInAsync(Issue issue, RepositoryName repository, CancellationToken cancellationToken)
+    {
+        if (issue.RepositoryUrl is not { } url || RepositoryName.OfAddress(url) is not { } home || home == repository)
+            return true;
+        return (await _connection.GetAsync(repository.Path, GitHubJson.Default.Repository, cancellationToken)).FullName == home;
+    }
 }
