@@ -34,6 +34,32 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task A_request_that_waited_while_a_limit_came_into_force_is_not_sent()
+    {
+        using var asked = new ManualResetEventSlim();
+        using var refuse = new ManualResetEventSlim();
+        var fake = new FakeGitHub(sent =>
+        {
+            if (sent.Path.EndsWith("/issues/1/comments", StringComparison.Ordinal))
+                return FakeGitHub.Json("[]");
+            asked.Set();
+            refuse.Wait();
+            return FakeGitHub.Json("{}", HttpStatusCode.Forbidden, ("retry-after", "60"));
+        });
+        var client = fake.Client(_time, new() { BaseAddress = new("https://api.example.com"), MaxConcurrentRequests = 1 });
+
+        // The token is there from now on, so that nothing but the other request holds a request up.
+        await client.Comments.ListAsync(s_repo, 1).ToListAsync();
+        var first = Task.Run(() => client.Issues.GetAsync(s_repo, 2));
+        asked.Wait();
+        var second = client.Issues.GetAsync(s_repo, 3);
+        refuse.Set();
+        await Assert.ThrowsAsync<GitHubRateLimitException>(() => first);
+        await Assert.ThrowsAsync<GitHubRateLimitException>(() => second);
+        Assert.Equal(["/repos/o/r/issues/1/comments", "/repos/o/r/issues/2"], fake.Requests.Select(sent => sent.Path));
+    }
+
+    [Fact]
     public async Task Secondary_limits_without_a_date_double_from_a_minute_until_an_answer_is_good()
     {
         var good = false;

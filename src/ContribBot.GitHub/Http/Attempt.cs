@@ -24,6 +24,9 @@ sealed class Attempt(
         await concurrency.WaitAsync(cancellationToken);
         try
         {
+            // What waited its turn with this one may have been refused meanwhile.
+            if (limit.InForce() is { } sinceThen)
+                throw Limited(sinceThen);
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             timeout.CancelAfter(options.AttemptTimeout);
             return await ExchangeAsync(request, address, token, timeout.Token);
