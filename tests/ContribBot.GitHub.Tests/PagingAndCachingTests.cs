@@ -46,6 +46,30 @@ public sealed class PagingAndCachingTests
     }
 
     [Fact]
+    public async Task A_page_that_begins_after_a_full_one_is_found_although_the_full_one_did_not_change()
+    {
+        var stored = 100;
+        var fake = new FakeGitHub(sent =>
+        {
+            if (sent.Address.Query.Contains("&page=2"))
+                return FakeGitHub.Json($"[{FakeGitHub.Comment}]");
+            if (sent.IfNoneMatch == "\"first hundred\"")
+                return new HttpResponseMessage(HttpStatusCode.NotModified);
+            var body = $"[{string.Join(',', Enumerable.Repeat(FakeGitHub.Comment, 100))}]";
+            return stored == 100
+                ? FakeGitHub.Json(body, HttpStatusCode.OK, ("ETag", "\"first hundred\""))
+                : FakeGitHub.Json(
+                    body, HttpStatusCode.OK, ("ETag", "\"first hundred\""), ("Link", $"<{sent.Address.AbsoluteUri}&page=2>; rel=\"next\", <{sent.Address.AbsoluteUri}&page=2>; rel=\"last\""));
+        });
+        var client = fake.Client();
+        Assert.Equal(100, await client.Comments.ListAsync(s_repo, 1).CountAsync());
+        stored = 101;
+        Assert.Equal(101, await client.Comments.ListAsync(s_repo, 1).CountAsync());
+        Assert.Equal(101, await client.Comments.ListAsync(s_repo, 1).CountAsync());
+        Assert.Equal("\"first hundred\"", fake.Requests[^2].IfNoneMatch);
+    }
+
+    [Fact]
     public async Task A_blob_that_was_read_once_is_not_asked_for_again_because_its_name_is_its_content()
     {
         var fake = new FakeGitHub(sent => FakeGitHub.Json("bytes", HttpStatusCode.OK, ("ETag", "\"v1\"")));

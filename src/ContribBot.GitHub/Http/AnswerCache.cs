@@ -45,6 +45,15 @@ sealed class AnswerCache(int maxBytes)
         }
     }
 
+    public void Remove(string key)
+    {
+        lock (_lock)
+        {
+            if (_entries.Remove(key, out var old))
+                Drop(old);
+        }
+    }
+
     void Drop(LinkedListNode<(string Key, CachedAnswer Answer)> node)
     {
         _byUse.Remove(node);

@@ -51,11 +51,16 @@ sealed class Attempt(
         }
     }
 
+    /// <summary>Has the next such request ask anew, whatever the ETag of its last answer.</summary>
+    public void Forget(GitHubRequest request) => cache.Remove(Key(request));
+
     public void Dispose() => (tokens as IDisposable)?.Dispose();
+
+    string Key(GitHubRequest request) => $"{cachePartition} {request.Accept} {new Uri(options.BaseAddress, request.Path).AbsoluteUri}";
 
     async Task<GitHubAnswer> ExchangeAsync(GitHubRequest request, Uri address, AccessToken token, CancellationToken cancellationToken)
     {
-        var key = $"{cachePartition} {request.Accept} {address.AbsoluteUri}";
+        var key = Key(request);
         var cached = request.IsWrite ? null : cache.Find(key);
         if (cached is not null && request.IsImmutable)
             return new(HttpStatusCode.OK, cached.Body, cached.MediaType, cached.Next);

@@ -13,6 +13,8 @@ namespace ContribBot.GitHub.Http;
 /// </summary>
 sealed class GitHubConnection : IDisposable
 {
+    const int PageSize = 100;
+
     readonly Attempt _attempt;
     readonly ResiliencePipeline<GitHubAnswer> _pipeline;
 
@@ -58,11 +60,17 @@ sealed class GitHubConnection : IDisposable
     public async IAsyncEnumerable<TItem> ListAsync<TPage, TItem>(
         string path, JsonTypeInfo<TPage> type, Func<TPage, IEnumerable<TItem>> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var next = $"{path}{(path.Contains('?') ? '&' : '?')}per_page=100";
+        var next = $"{path}{(path.Contains('?') ? '&' : '?')}per_page={PageSize}";
         while (next is not null)
         {
-            var answer = await SendAsync(new(HttpMethod.Get, next), cancellationToken);
-            foreach (var item in items(Read(answer.Body, type, path)))
+            var request = new GitHubRequest(HttpMethod.Get, next);
+            var answer = await SendAsync(request, cancellationToken);
+            TItem[] page = [.. items(Read(answer.Body, type, path))];
+
+            // The ETag is of the body alone: GitHub would answer "not modified" for a full page after which another one has begun.
+            if (answer.Next is null && page.Length >= PageSize)
+                _attempt.Forget(request);
+            foreach (var item in page)
                 yield return item;
             next = answer.Next?.AbsoluteUri;
         }
