@@ -57,6 +57,7 @@ public sealed class BotOptionsParserTests
     [InlineData("reviews: { remind-after: soon }", "line 1, column 26: reviews.remind-after: Expected a whole number")]
     [InlineData("splitting: [1]", "line 1, column 12: splitting: Expected a mapping (suggest-above, target-lines, ignore), found a list.")]
     [InlineData("splitting:", "splitting: Expected a mapping (suggest-above, target-lines, ignore), found nothing.")]
+    [InlineData("splitting: \"\\UFFFFFFFF\"", "line 1, column 1: This is not YAML that can be read: an escape names a character that does not exist")]
     [InlineData("- 1", "line 1, column 1: Expected a mapping (proposals, splitting, benchmarks, claims, reviews, commands), found a list.")]
     [InlineData("commands: { benchmrk: {} }", "There is no such command; did you mean benchmark?")]
     [InlineData("commands: { split: { who: writers } }", "Expected one of anyone, author, triage, write, maintain, admin; found \"writers\". Did you mean write?")]

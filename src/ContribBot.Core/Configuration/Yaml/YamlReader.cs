@@ -24,9 +24,9 @@ static class YamlReader
             return null;
         }
 
+        var parser = new Parser(new StringReader(yaml));
         try
         {
-            var parser = new Parser(new StringReader(yaml));
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
                 return null;
@@ -40,6 +40,13 @@ static class YamlReader
         catch (YamlException error)
         {
             errors.Add((int)Math.Max(1, error.Start.Line), (int)Math.Max(1, error.Start.Column), "", "This is not YAML that can be read: " + Explain(error));
+            return null;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // What YamlDotNet throws for an escape beyond Unicode, such as "\UFFFFFFFF".
+            var at = parser.Current?.Start ?? Mark.Empty;
+            errors.Add((int)Math.Max(1, at.Line), (int)Math.Max(1, at.Column), "", "This is not YAML that can be read: an escape names a character that does not exist.");
             return null;
         }
     }

@@ -1,5 +1,6 @@
 using ContribBot.Core.Markdown;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace ContribBot.Core.Proposals.Templates;
@@ -11,6 +12,9 @@ public static class IssueForm
     /// <summary>The largest form that is read, in characters.</summary>
     const int LargestForm = 256 * 1024;
 
+    // A field's attribute stands on the fifth level; forms have neither anchors nor aliases.
+    const int MostLevels = 16, MostAliases = 16;
+
     /// <summary>The form as a template, or one line on why it is none.</summary>
     public static (ProposalTemplate? Template, string? Error) Read(string name, string yaml)
     {
@@ -19,6 +23,8 @@ public static class IssueForm
         var stream = new YamlStream();
         try
         {
+            if (Excess(yaml) is { } excess)
+                return (null, excess);
             stream.Load(new StringReader(yaml));
         }
         catch (Exception error) when (error is YamlException or InvalidOperationException or ArgumentException)
@@ -44,6 +50,27 @@ public static class IssueForm
         }
 
         return fields.Count == 0 ? (null, "the form has no field to write in") : (RepositoryTemplate.Of(name, fields, texts), null);
+    }
+
+    /// <summary>
+    /// Why no tree can be built of the form, from the events that come before a tree: it would be as deep as the file says, which ends the process when the stack is full, and comparing
+    /// keys that are made of aliases takes time without end.
+    /// </summary>
+    static string? Excess(string yaml)
+    {
+        var parser = new Parser(new StringReader(yaml));
+        int aliases = 0, depth = 0;
+        while (parser.MoveNext())
+        {
+            var current = parser.Current!;
+            depth += current.NestingIncrease;
+            aliases += current is AnchorAlias ? 1 : 0;
+            // The stream and its document are two levels of their own.
+            if (depth > MostLevels + 2 || aliases > MostAliases)
+                return $"line {current.Start.Line}, column {current.Start.Column}: {(aliases > MostAliases ? $"more than {MostAliases} aliases" : $"nothing in a form needs more than {MostLevels} levels")}";
+        }
+
+        return null;
     }
 
     static YamlNode? Child(YamlMappingNode map, string key) => map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;

@@ -73,4 +73,22 @@ public class IssueFormTests
     [Fact]
     public void A_form_that_is_too_large_is_not_parsed() =>
         Assert.Contains("larger than", IssueForm.Read("rfc", "body:\n" + new string(' ', 300_000)).Error, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_form_that_nests_deeply_is_refused_and_does_not_end_the_process()
+    {
+        var (template, error) = IssueForm.Read("rfc", $"body: {new string('[', 200_000)}");
+
+        Assert.Null(template);
+        Assert.Equal("line 1, column 22: nothing in a form needs more than 16 levels", error);
+    }
+
+    [Fact]
+    public void Aliases_that_multiply_are_not_compared()
+    {
+        // Each list holds the one before it six times: a key that is the twelfth has two billion texts.
+        var lists = Enumerable.Range(1, 12).Select(i => $"  - &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 6))}]");
+
+        Assert.Equal("line 5, column 30: more than 16 aliases", IssueForm.Read("rfc", $"x:\n  - &a0 [x]\n{string.Join('\n', lists)}\n? *a12\n: y\nbody: []").Error);
+    }
 }
