@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ContribBot.Core.Splitting;
 
@@ -12,6 +13,9 @@ public sealed record StackCommit(Slice Slice, string CommitId, string TreeId);
 /// <summary>Makes a plan's slices into commits.</summary>
 public static class StackWriter
 {
+    // 2099-12-31T23:59:59Z
+    const long LastDate = 4_102_444_799;
+
     /// <summary>Commits each slice on top of the one before, authored as the head commit is.</summary>
     /// <exception cref="GitException">The last tree is not the head's: a defect of ours, and nothing may be offered then.</exception>
     public static async Task<IReadOnlyList<StackCommit>> WriteAsync(ScratchRepository scratch, SplitPlan plan, CancellationToken cancellationToken = default)
@@ -77,17 +81,25 @@ public static class StackWriter
     internal static async Task<PatchAuthor> AuthorAsync(GitRepository git, string commit, CancellationToken cancellationToken)
     {
         var log = await git.RunAsync(
-            ["-c", "i18n.logOutputEncoding=UTF-8", "show", "--no-patch", "--no-show-signature", "--no-notes", "--format=%an%x00%ae%x00%at", "--end-of-options", commit],
+            ["show", "--no-patch", "--no-show-signature", "--no-notes", "--format=%an%x00%ae%x00%at", "--end-of-options", commit],
             new GitRun { AllowFailure = true },
             cancellationToken);
-        return log.ExitCode == 0 && log.Text.Split('\0') is [{ Length: > 0 } name, { Length: > 0 } email, var at] && long.TryParse(at, out var seconds) && seconds is >= 0 and < 1L << 37
-            ? new PatchAuthor(name, email, DateTimeOffset.FromUnixTimeSeconds(seconds))
+        return log.ExitCode == 0 && log.Text.Split('\0') is [var name, { Length: > 0 } email, var at] && name.Any(IsNameLetter)
+            ? new PatchAuthor(name, email, Date(at))
             : new PatchAuthor("ContribBot", "contribbot@localhost", DateTimeOffset.UnixEpoch);
     }
 
+    // Git strips these from the ends of a name (strbuf_addstr_without_crud in its ident.c) and refuses one of which nothing is left.
+    static bool IsNameLetter(char c) => c is > ' ' and not ('.' or ',' or ':' or ';' or '<' or '>' or '"' or '\\' or '\'');
+
+    // A commit may claim any date, but in a mail git reads none before 1970 or after 2099.
+    static DateTimeOffset Date(string seconds) =>
+        DateTimeOffset.FromUnixTimeSeconds(long.TryParse(seconds, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var at) ? Math.Clamp(at, 0, LastDate) : 0);
+
     static Dictionary<string, string> Environment(PatchAuthor author)
     {
-        var date = $"{author.Date.ToUnixTimeSeconds()} +0000";
+        // Without the "@" git takes a number of less than nine digits for something else than seconds.
+        var date = $"@{author.Date.ToUnixTimeSeconds()} +0000";
         return new Dictionary<string, string>
         {
             ["GIT_AUTHOR_NAME"] = author.Name,
