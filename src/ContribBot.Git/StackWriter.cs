@@ -35,8 +35,9 @@ public static class StackWriter
             commits.Add(new StackCommit(slice, parent, tree));
         }
 
+        // Trees of old tools hold modes such as 100664 and 040000, which git writes as 100644 and 40000: another id for the same tree.
         var expected = await scratch.Git.ResolveAsync(plan.Change.HeadId, "tree", cancellationToken);
-        return commits.Count > 0 && commits[^1].TreeId != expected
+        return commits.Count > 0 && commits[^1].TreeId != expected && (await scratch.Git.DiffAsync(commits[^1].TreeId, plan.Change.HeadId, cancellationToken: cancellationToken)).Count > 0
             ? throw new GitException("the slices together do not give the head's tree; please report this with the two commits.")
             : commits;
     }
