@@ -22,6 +22,7 @@ static class GitProcess
         "-c", "core.autocrlf=false",
         "-c", "core.commitGraph=false",
         "-c", "log.showSignature=false",
+        "-c", "i18n.logOutputEncoding=UTF-8",
         "-c", "commit.gpgSign=false",
         "-c", "gc.auto=0",
         "-c", "maintenance.auto=false",
@@ -41,7 +42,7 @@ static class GitProcess
             await process.WaitForExitAsync(CancellationToken.None);
             cancellationToken.ThrowIfCancellationRequested();
             return output is null
-                ? throw new GitException($"git {Verb(process)} answered with more than {run.MaxOutputBytes >> 20} MiB; this repository or change is too large to read.")
+                ? throw new GitException($"git {Verb(arguments)} answered with more than {run.MaxOutputBytes >> 20} MiB; this repository or change is too large to read.")
                 : new GitResult(process.ExitCode, output, await error);
         }
         catch
@@ -161,6 +162,18 @@ static class GitProcess
         }
     }
 
-    static string Verb(Process process) =>
-        process.StartInfo.ArgumentList.Skip(Guards.Length + 2).FirstOrDefault(argument => argument is not "-c" && !argument.Contains('=')) ?? "";
+    static string Verb(IEnumerable<string> arguments)
+    {
+        using var rest = arguments.GetEnumerator();
+        while (rest.MoveNext())
+        {
+            // Git's own options before the verb that take a value.
+            if (rest.Current is "-c" or "--git-dir")
+                rest.MoveNext();
+            else if (!rest.Current.StartsWith('-'))
+                return rest.Current;
+        }
+
+        return "";
+    }
 }

@@ -17,7 +17,8 @@ public static class Reviewers
     {
         ArgumentNullException.ThrowIfNull(repository);
         ArgumentNullException.ThrowIfNull(plan);
-        var author = await repository.RunAsync(["show", "--no-patch", "--format=%an", "--end-of-options", plan.Change.HeadId], new GitRun { AllowFailure = true }, cancellationToken);
+        // Blame gives names as .mailmap has them, so the author's has to be that one too.
+        var author = await repository.RunAsync(["show", "--no-patch", "--format=%aN", "--end-of-options", plan.Change.HeadId], new GitRun { AllowFailure = true }, cancellationToken);
         var slices = new List<Slice>(plan.Slices.Count);
         foreach (var slice in plan.Slices)
         {
@@ -42,7 +43,8 @@ public static class Reviewers
             .ToList();
         if (ranges.Count == 0)
             return;
-        var blame = await repository.RunAsync(["blame", "--line-porcelain", .. ranges, baseId, "--", part.File.Path], new GitRun { AllowFailure = true }, cancellationToken);
+        // Without --no-textconv blame runs what the repository's own configuration names as the converter of a file.
+        var blame = await repository.RunAsync(["blame", "--line-porcelain", "--no-textconv", .. ranges, baseId, "--", part.File.Path], new GitRun { AllowFailure = true }, cancellationToken);
         if (blame.ExitCode != 0)
             return;
         // Only header rows start at the margin; a row of content starts with a tab.

@@ -70,7 +70,7 @@ public sealed class GitRepositoryTests
         using var sample = await SampleRepository.CreateAsync();
         var blob = await sample.Git.WriteBlobAsync(new byte[3 << 20]);
         var error = await Assert.ThrowsAsync<GitException>(() => sample.Git.ReadObjectAsync(blob, maxBytes: 1 << 20));
-        Assert.Contains("more than 1 MiB", error.Message, StringComparison.Ordinal);
+        Assert.Contains("git cat-file answered with more than 1 MiB", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
