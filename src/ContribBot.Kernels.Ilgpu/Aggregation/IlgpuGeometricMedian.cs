@@ -29,7 +29,7 @@ sealed class IlgpuGeometricMedian : IlgpuAggregation
         for (var iteration = 0; iteration < method.Iterations; iteration++)
         {
             var lengths = Array.ConvertAll(distances.Run(fromOutput: true), Math.Sqrt);
-            AggregationInput.CheckDistances(lengths);
+            AggregationInput.CheckDistances(lengths, () => distances.Run(fromOutput: false));
             passes++;
             var objective = weights.Zip(lengths, (weight, length) => weight * length).Sum();
             if (!(last - objective > method.Tolerance * objective))

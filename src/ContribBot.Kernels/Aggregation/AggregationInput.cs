@@ -22,13 +22,17 @@ public static class AggregationInput
 
     /// <summary>Refuses clients that lie nowhere: one NaN would reach every coordinate of a rule that measures distances over whole models.</summary>
     /// <param name="distances">Of each client, from anywhere.</param>
-    /// <exception cref="AggregationException">A distance is not finite.</exception>
-    public static void CheckDistances(ReadOnlySpan<double> distances)
+    /// <param name="norms">The clients' distances from zero, asked for where one from a mean is not finite: the NaN of one client makes the mean NaN, and all distances from it.</param>
+    /// <exception cref="AggregationException">A distance is not finite; the message names the client.</exception>
+    public static void CheckDistances(ReadOnlySpan<double> distances, Func<double[]>? norms = null)
     {
         for (var k = 0; k < distances.Length; k++)
         {
-            if (!double.IsFinite(distances[k]))
-                throw new AggregationException($"Client {k} holds NaN or infinity, so it has no distance from the others: leave it out, or use krum or coordinate-median.");
+            if (double.IsFinite(distances[k]))
+                continue;
+            if (norms is not null)
+                CheckDistances(norms());
+            throw new AggregationException($"Client {k} holds NaN or infinity, so it has no distance from the others: leave it out, or use krum or coordinate-median.");
         }
     }
 

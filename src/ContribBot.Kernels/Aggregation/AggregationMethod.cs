@@ -42,14 +42,15 @@ public sealed record TrimmedMean(double Beta = 0.2) : AggregationMethod("trimmed
 
     public override void CheckClients(int clients)
     {
-        if (!(Beta >= 0) || 2 * CutFromEachEnd(clients) >= clients)
+        if (!(Beta >= 0) || 2L * CutFromEachEnd(clients) >= clients)
             throw new AggregationException($"Trimming {Beta} of {clients} clients from each end leaves none: choose a share from 0 to below 0.5.");
     }
 }
 
 /// <summary>
 /// The client whose squared distances to its max(1, K−f−2) nearest others have the smallest sum (Blanchard et al., 2017). Distances are summed from differences,
-/// in float32 over runs of at most 64 values and in float64 beyond, so near clients do not cancel. Equal sums go to the first client.
+/// in float32 over runs of at most 64 values and in float64 beyond, so near clients do not cancel; where float32 can't hold the squares, in float64 alone. Equal sums go to the first
+/// client.
 /// </summary>
 /// <param name="Byzantine">f, how many clients may be hostile; null takes the most that Krum tolerates, ⌊(K−3)/2⌋.</param>
 public sealed record Krum(int? Byzantine = null) : AggregationMethod("krum")

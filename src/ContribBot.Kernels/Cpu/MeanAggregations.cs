@@ -75,7 +75,7 @@ sealed unsafe class GeometricMedianCpu : CpuAggregation
         for (var iteration = 0; iteration < method.Iterations; iteration++)
         {
             var squared = distances.Run(Team);
-            AggregationInput.CheckDistances(squared);
+            AggregationInput.CheckDistances(squared, () => new SquaredDistances(Models, Length, origin: null).Run(Team));
             bytes += (Models.Length + 1L) * Length * sizeof(float);
             double objective = 0, totalBeta = 0;
             for (var k = 0; k < betas.Length; k++)

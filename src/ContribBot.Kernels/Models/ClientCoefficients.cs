@@ -35,7 +35,7 @@ static class ClientCoefficients
         {
             var total = betas.Sum();
             var lengths = distances.ToCombination([.. betas.Select(beta => beta / total)]).Select(Math.Sqrt).ToArray();
-            AggregationInput.CheckDistances(lengths);
+            AggregationInput.CheckDistances(lengths, () => distances.ToCombination(null));
             var objective = weights.Zip(lengths, (weight, length) => weight * length).Sum();
             if (!(last - objective > method.Tolerance * objective))
                 break;

@@ -90,7 +90,7 @@ public static class AggregationOracle
         for (var iteration = 0; iteration < method.Iterations; iteration++)
         {
             var distances = clients.Select(client => Math.Sqrt(SquaredDistance(client.Span, point))).ToArray();
-            AggregationInput.CheckDistances(distances);
+            AggregationInput.CheckDistances(distances, () => [.. clients.Select(client => SquaredDistance(client.Span, new float[client.Length]))]);
             var objective = weights.Zip(distances, (weight, distance) => weight * distance).Sum();
             if (last - objective <= method.Tolerance * objective)
                 break;

@@ -86,6 +86,7 @@ public sealed class RobustAggregationTests : IDisposable
     [InlineData(0.5)]
     [InlineData(-0.1)]
     [InlineData(double.NaN)]
+    [InlineData(1e12)]
     public void Trimming_everything_or_a_negative_share_is_an_error(double beta) =>
         Assert.Throws<AggregationException>(() => Run(new TrimmedMean(beta), [[1], [2]]));
 
@@ -155,6 +156,42 @@ public sealed class RobustAggregationTests : IDisposable
         Assert.Equal([0.3f, 0.9f], Run(new NormClipping(1), [[3, 4], [0, 1]]), (a, b) => Math.Abs(a - b) < 1e-6);
         Assert.Equal([0f, 0f], Run(new NormClipping(), [[0, 0], [0, 0]]));
         Assert.Throws<AggregationException>(() => Run(new NormClipping(0), [[1], [2]]));
+    }
+
+    [Theory]
+    [InlineData(1e25f)]
+    [InlineData(float.MaxValue)]
+    [InlineData(1e-25f)]
+    public void Updates_whose_squares_float32_cannot_hold_are_measured_all_the_same(float scale)
+    {
+        // One client is huge, or all are tiny: two whole runs of vectors and a rest.
+        var clients = Clients(7, 2_100);
+        foreach (var client in scale > 1 ? clients[3..4] : clients)
+        {
+            for (var i = 0; i < client.Length; i++)
+                client[i] = scale > 1 ? scale * MathF.Sign(client[i]) : scale * client[i];
+        }
+
+        AssertSame(new Krum(), clients);
+        AssertSame(new MultiKrum(), clients);
+        foreach (var method in new AggregationMethod[] { new NormClipping(), new NormClipping(scale > 1 ? 2 : scale), new GeometricMedian(Smoothing: 1e-30) })
+        {
+            var (expected, actual) = (Oracle(method, clients), Run(method, clients));
+            var largest = expected.Max(MathF.Abs);
+            Assert.All(expected.Zip(actual), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1e-5f * largest));
+        }
+    }
+
+    [Fact]
+    public void The_client_that_holds_NaN_is_named_though_it_makes_every_distance_NaN()
+    {
+        float[][] clients = [[1, 2], [2, 3], [1, float.NaN], [2, 2]];
+
+        foreach (var method in new AggregationMethod[] { new GeometricMedian(), new NormClipping() })
+        {
+            Assert.StartsWith("Client 2 holds NaN", Assert.Throws<AggregationException>(() => Run(method, clients)).Message, StringComparison.Ordinal);
+            Assert.StartsWith("Client 2 holds NaN", Assert.Throws<AggregationException>(() => Oracle(method, clients)).Message, StringComparison.Ordinal);
+        }
     }
 
     void AssertSame(AggregationMethod method, float[][] clients) => Assert.Equal(Oracle(method, clients), Run(method, clients));

@@ -71,7 +71,7 @@ public sealed class ModelAggregatorTests : IDisposable
         string[] paths = [folder.Model("a", ("w", [2], [1, 2])), folder.Model("b", ("w", [2], [1, float.NaN]))];
 
         foreach (AggregationMethod method in new AggregationMethod[] { new NormClipping(), new GeometricMedian() })
-            Assert.Contains("holds NaN or infinity", Assert.Throws<AggregationException>(() => Run(method, paths, [1, 1])).Message);
+            Assert.Contains("Client 1 holds NaN or infinity", Assert.Throws<AggregationException>(() => Run(method, paths, [1, 1])).Message);
     }
 
     [Theory]
