@@ -2,12 +2,9 @@ using ContribBot.Kernels.Aggregation;
 
 namespace ContribBot.Kernels.Cpu;
 
-/// <summary>Krum and multi-Krum: all pairwise distances block by block, so that a block of all clients is read from memory once and stays in cache for all pairs.</summary>
+/// <summary>Krum and multi-Krum: one pass for the distances between all pairs, one for the mean of the chosen.</summary>
 sealed unsafe class KrumCpu : CpuAggregation, ISharedWork
 {
-    // A block of every client has to fit into a core's second-level cache together.
-    const int CacheBytes = 512 << 10;
-
     readonly Krum krum;
     readonly int selected;
     readonly WorkRange range;
@@ -18,7 +15,7 @@ sealed unsafe class KrumCpu : CpuAggregation, ISharedWork
         : base(team, method, clients, weights)
     {
         (krum, selected) = method is MultiKrum multi ? (multi.Scores, multi.Count(clients.Count)) : ((Krum)method, 1);
-        range = WorkRange.For(Length, unit: 64, clients.Count * sizeof(float));
+        range = PairwiseDistances.Range(Length, clients.Count);
         distances = new double[clients.Count * clients.Count];
         partial = new double[range.Parts * distances.Length];
     }
@@ -53,16 +50,7 @@ sealed unsafe class KrumCpu : CpuAggregation, ISharedWork
         var (start, end) = range[part];
         var sums = partial.AsSpan(part * distances.Length, distances.Length);
         sums.Clear();
-        var block = Math.Max(1024, CacheBytes / sizeof(float) / Models.Length / 1024 * 1024);
-        for (var from = start; from < end; from += block)
-        {
-            var to = Math.Min(end, from + block);
-            for (var a = 0; a < Models.Length; a++)
-            {
-                for (var b = a + 1; b < Models.Length; b++)
-                    sums[a * Models.Length + b] += SquaredDistances.Between(Models[a], Models[b], from, to);
-            }
-        }
+        PairwiseDistances.AddTo(sums, Models, start, end);
     }
 
     void Mirror()

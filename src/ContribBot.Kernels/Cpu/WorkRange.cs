@@ -10,10 +10,11 @@ readonly record struct WorkRange(long Length, int Parts, long Unit)
     const int ElementsPerPart = 1 << 16;
 
     /// <param name="bytesPerElement">What one element moves; parts of any kernel take about the same time.</param>
-    public static WorkRange For(long length, long unit, int bytesPerElement = 4)
+    /// <param name="mostParts">Where each part has results of its own that take memory.</param>
+    public static WorkRange For(long length, long unit, int bytesPerElement = 4, int mostParts = int.MaxValue)
     {
         var perPart = Math.Max(unit, ElementsPerPart * 4L / Math.Max(4, bytesPerElement));
-        return new WorkRange(length, (int)Math.Max(1, (length + perPart - 1) / perPart), unit);
+        return new WorkRange(length, (int)Math.Clamp((length + perPart - 1) / perPart, 1, mostParts), unit);
     }
 
     public (long Start, long End) this[int part] => (Boundary(part), Boundary(part + 1));

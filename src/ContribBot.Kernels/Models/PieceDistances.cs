@@ -19,8 +19,7 @@ abstract unsafe class PieceDistances : ISharedWork
     {
         this.models = models;
         distances = sums.Length;
-        // A part of every client together fits into a core's second-level cache, so pairs of clients read memory once.
-        range = WorkRange.For(count, unit: 64, models.Length * sizeof(float));
+        range = Cut(count, models.Length);
         partial = new double[range.Parts * distances];
         team.Run(this);
         for (var i = 0; i < partial.Length; i++)
@@ -33,6 +32,9 @@ abstract unsafe class PieceDistances : ISharedWork
         Measure(models, start, end, partial.AsSpan(part * distances, distances));
     }
 
+    /// <summary>How a piece is cut into parts.</summary>
+    protected virtual WorkRange Cut(int count, int clients) => WorkRange.For(count, unit: 64, clients * sizeof(float));
+
     /// <param name="sums">Zeros, to be filled in.</param>
     protected abstract void Measure(float*[] models, long start, long end, Span<double> sums);
 }
@@ -40,14 +42,9 @@ abstract unsafe class PieceDistances : ISharedWork
 /// <summary>‖xₐ − x_b‖² in row a, column b, for a &lt; b.</summary>
 sealed unsafe class PairDistances : PieceDistances
 {
-    protected override void Measure(float*[] models, long start, long end, Span<double> sums)
-    {
-        for (var a = 0; a < models.Length; a++)
-        {
-            for (var b = a + 1; b < models.Length; b++)
-                sums[a * models.Length + b] = SquaredDistances.Between(models[a], models[b], start, end);
-        }
-    }
+    protected override WorkRange Cut(int count, int clients) => PairwiseDistances.Range(count, clients);
+
+    protected override void Measure(float*[] models, long start, long end, Span<double> sums) => PairwiseDistances.AddTo(sums, models, start, end);
 }
 
 /// <summary>‖xₖ − Σcⱼxⱼ‖² for each k.</summary>

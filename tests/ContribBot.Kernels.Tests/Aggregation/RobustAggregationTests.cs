@@ -120,6 +120,31 @@ public sealed class RobustAggregationTests : IDisposable
     }
 
     [Fact]
+    public void Many_clients_share_few_sums_of_all_pairs_and_Krum_chooses_the_same()
+    {
+        // Each client has one value everywhere, so that distances are those of one coordinate times their number.
+        const int count = 512, length = 5_130;
+        float[] values = [.. Enumerable.Range(0, count).Select(k => (float)(k * 7919 % 1009))];
+        float[][] clients = [.. values.Select(value => Enumerable.Repeat(value, length).ToArray())];
+
+        Assert.Equal(Oracle(new Krum(), [.. values.Select(value => new[] { value })])[0], Run(new Krum(), clients)[^1]);
+        Assert.Equal(32, PairwiseDistances.Range(1_000_000, count).Parts);
+        Assert.Equal(8, PairwiseDistances.Range(200_000, 1024).Parts);
+        Assert.Equal(1, PairwiseDistances.Range(200_000, 40_000).Parts);
+    }
+
+    [Fact]
+    public void What_Krum_holds_beside_the_clients_is_bounded()
+    {
+        // All clients are one buffer: of four times as many values the sums alone took gigabytes.
+        ReadOnlyMemory<float>[] clients = [.. Enumerable.Repeat((ReadOnlyMemory<float>)new float[100_000], 256)];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        using (cpu.Prepare(new Krum(), clients, [.. clients.Select(_ => 1.0)]))
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 70 << 20);
+    }
+
+    [Fact]
     public void A_client_with_NaN_never_wins_Krum() =>
         Assert.Equal([2.5f], Run(new Krum(1), [[float.NaN], [1], [2.5f], [3]]));
 
