@@ -21,13 +21,16 @@ static class BenchmarkBounds
             throw new BenchmarkException($"It would take {Gib(Bytes(spec))} GiB of memory, {Gib(MaxBytes(limits))} GiB are allowed: lower elements{(spec.Run is BenchmarkKind.Aggregate ? " or clients" : "")}.");
     }
 
+    /// <summary>What values take with all that is made of them, whatever the type that a file has them in: four bits a value become eight bytes.</summary>
+    public static Int128 Bytes(Int128 values) => values * BytesPerValue;
+
     /// <summary>What the worker may hold: the job's limit, but never more than half of the memory that there is.</summary>
     public static long MaxBytes(BenchmarkLimits limits) => Math.Min(limits.MaxBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2);
 
     public static Int128 Bytes(BenchmarkSpec spec) =>
         spec.Tensors is not null ? 0
         : spec.Run is BenchmarkKind.Aggregate ? ((Int128)spec.Clients + 1) * spec.Elements * sizeof(float)
-        : (Int128)spec.Elements * BytesPerValue;
+        : Bytes(spec.Elements);
 
-    static string Gib(Int128 bytes) => ((double)bytes / (1L << 30)).ToString("0.##");
+    public static string Gib(Int128 bytes) => ((double)bytes / (1L << 30)).ToString("0.##");
 }

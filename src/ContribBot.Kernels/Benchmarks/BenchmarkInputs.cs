@@ -13,8 +13,7 @@ sealed class BenchmarkInputs(IBenchmarkFiles? files, BenchmarkLimits limits)
             return await new TensorFileInput(files, limits).LoadAsync(spec, reference, shared, cancellationToken);
         if (shared?.Identity == BenchmarkInput.SyntheticIdentity(spec))
             return shared;
-        var held = shared is null ? 0 : 2 * sizeof(float) * shared.Values;
-        if (held + BenchmarkBounds.Bytes(spec) > BenchmarkBounds.MaxBytes(limits))
+        if (BenchmarkBounds.Bytes(shared?.Values ?? 0) + BenchmarkBounds.Bytes(spec) > BenchmarkBounds.MaxBytes(limits))
             throw new BenchmarkException("Before and after together need more memory than is allowed: lower elements or clients.");
         return BenchmarkInput.Synthetic(spec);
     }

@@ -28,10 +28,11 @@ sealed class TensorFileInput(IBenchmarkFiles? files, BenchmarkLimits limits)
         }
 
         var identity = Identity(spec, contents.Select(content => content.Bytes));
-        return shared?.Identity == identity ? shared : Load(spec, contents, identity);
+        return shared?.Identity == identity ? shared : Load(spec, contents, identity, shared?.Values ?? 0);
     }
 
-    static BenchmarkInput Load(BenchmarkSpec spec, List<(string Path, byte[] Bytes)> contents, string identity)
+    /// <param name="values">Values that the other side holds already.</param>
+    BenchmarkInput Load(BenchmarkSpec spec, List<(string Path, byte[] Bytes)> contents, string identity, Int128 values)
     {
         var tensors = new List<BenchmarkTensor>();
         try
@@ -42,6 +43,10 @@ sealed class TensorFileInput(IBenchmarkFiles? files, BenchmarkLimits limits)
                 var floats = model.Tensors.Where(tensor => tensor.IsFloat && tensor.Length > 0).OrderBy(tensor => tensor.Name, StringComparer.Ordinal).ToList();
                 if (floats.Count == 0)
                     throw new BenchmarkException($"{path} holds no floating-point tensor.");
+                // The files were small enough; of a quantized one comes up to seven times as much.
+                values = floats.Aggregate(values, (sum, tensor) => sum + tensor.Elements);
+                if (BenchmarkBounds.Bytes(values) > BenchmarkBounds.MaxBytes(limits))
+                    throw new BenchmarkException($"With {path} it would take {BenchmarkBounds.Gib(BenchmarkBounds.Bytes(values))} GiB of memory as float32, {BenchmarkBounds.Gib(BenchmarkBounds.MaxBytes(limits))} GiB are allowed: name fewer or smaller tensors.");
                 if (spec.Run is BenchmarkKind.Aggregate)
                     tensors.Add(Flat(path, model, floats));
                 else

@@ -68,6 +68,34 @@ public sealed class BenchmarkInputTests : IDisposable
         Assert.StartsWith("wrong.yml: line 1: There is no quantization 'int9'", (await Run(files, spec with { Policy = "wrong.yml" })).Message!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Quantized_files_count_as_the_float32_values_that_they_become()
+    {
+        // A million values in four and a half bits each are 576 KiB in the file and, with their codes, 8 MiB in memory.
+        var files = new Files { ["m.gguf"] = new GgufBuilder().Tensor("w", [1 << 20], 2, new byte[(1 << 15) * 18]).Build() };
+        var spec = Quantize("int8-dynamic") with { Tensors = "m.gguf" };
+
+        var refused = await Run(files, spec, maxBytes: 4 << 20);
+
+        Assert.Equal("With m.gguf it would take 0.01 GiB of memory as float32, 0 GiB are allowed: name fewer or smaller tensors.", refused.Message);
+        Assert.Null((await Run(files, spec, maxBytes: 8 << 20)).Message);
+    }
+
+    [Fact]
+    public async Task Both_sides_together_stay_below_the_limit()
+    {
+        var files = new Files
+        {
+            ["a.gguf"] = new GgufBuilder().Tensor("w", [1 << 20], 2, new byte[(1 << 15) * 18]).Build(),
+            ["b.gguf"] = new GgufBuilder().Tensor("w", [1 << 20], 2, [1, .. new byte[(1 << 15) * 18 - 1]]).Build(),
+        };
+        BenchmarkSpec before = Quantize("int8-dynamic") with { Tensors = "a.gguf" }, after = before with { Tensors = "b.gguf" };
+
+        Assert.StartsWith("With b.gguf it would take", (await Run(files, after, maxBytes: 15 << 20, before)).Message!, StringComparison.Ordinal);
+        Assert.NotEqual(BenchmarkVerdict.Failed, (await Run(files, after, maxBytes: 16 << 20, before)).Verdict);
+        Assert.NotEqual(BenchmarkVerdict.Failed, (await Run(files, before, maxBytes: 8 << 20, before)).Verdict);
+    }
+
     static float[] Filled(ValueDistribution distribution)
     {
         var values = new float[100_000];
@@ -77,9 +105,15 @@ public sealed class BenchmarkInputTests : IDisposable
 
     static BenchmarkSpec Quantize(string method) => new() { Name = "x", Run = BenchmarkKind.Quantize, Method = method };
 
-    async Task<BenchmarkResult> Run(Files files, BenchmarkSpec spec)
+    async Task<BenchmarkResult> Run(Files files, BenchmarkSpec spec, long maxBytes = 1 << 30, BenchmarkSpec? before = null)
     {
-        var job = new BenchmarkJob { Id = "test", After = new BenchmarkJobSide(new string('b', 40), [spec]), Limits = new BenchmarkLimits { BudgetSecondsPerSpec = 0.02 } };
+        var job = new BenchmarkJob
+        {
+            Id = "test",
+            Before = before is null ? null : new BenchmarkJobSide(new string('a', 40), [before]),
+            After = new BenchmarkJobSide(new string('b', 40), [spec]),
+            Limits = new BenchmarkLimits { BudgetSecondsPerSpec = 0.02, MaxBytes = maxBytes },
+        };
         return Assert.Single((await new BenchmarkRunner(cpu, files).RunAsync(job)).Results);
     }
 
