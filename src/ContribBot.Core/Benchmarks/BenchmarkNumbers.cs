@@ -21,7 +21,16 @@ public static class BenchmarkNumbers
         result is { ShiftPercent: not null, CiPercent: [var low, var high] } ? $"{Shift(result)} [{Signed(low)}, {Signed(high)}]" : Shift(result);
 
     public static string Quality(QuantizationQuality? quality) =>
-        quality is null ? "–" : $"{(quality.SqnrDb is { } sqnr ? $"{sqnr:0.0} dB" : "exact")}, error ≤ {Three(quality.MaxAbsError)}, {Size(quality.Bytes)}";
+        quality is null ? "–" : $"{Sqnr(quality)}, error ≤ {Three(quality.MaxAbsError)}, {Size(quality.Bytes)}";
+
+    // No ratio: there is no error, or no value that one could be measured by. Lost values are no error and told by their share.
+    static string Sqnr(QuantizationQuality quality) => quality switch
+    {
+        { SqnrDb: { } sqnr } => $"{sqnr:0.0} dB",
+        { ClampedShare: > 0 } => $"{100 * quality.ClampedShare:0.###} % lost",
+        { MaxAbsError: > 0 } => "no signal",
+        _ => "exact",
+    };
 
     public static string Size(long bytes) => bytes switch
     {

@@ -37,6 +37,14 @@ public sealed class BenchmarkCommentTests
     }
 
     [Fact]
+    public void A_tensor_whose_values_are_all_lost_is_not_called_exact()
+    {
+        Assert.Equal("100 % lost, error ≤ 0, 17 B", BenchmarkNumbers.Quality(new QuantizationQuality { ClampedShare = 1, Bytes = 17 }));
+        Assert.Equal("no signal, error ≤ 0.5, 17 B", BenchmarkNumbers.Quality(new QuantizationQuality { MaxAbsError = 0.5, Bytes = 17 }));
+        Assert.Equal("exact, error ≤ 0, 17 B", BenchmarkNumbers.Quality(new QuantizationQuality { Bytes = 17 }));
+    }
+
+    [Fact]
     public void A_changed_specification_is_said_plainly_in_row_and_note()
     {
         var row = Row("fedavg", BenchmarkVerdict.Regressed, 3) with { Changes = ["elements: 1024 → 2048"], ComparedBy = "time-per-value" };
