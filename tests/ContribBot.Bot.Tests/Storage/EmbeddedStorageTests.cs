@@ -97,6 +97,29 @@ public sealed class EmbeddedStorageTests : StorageConformance
         Assert.Null(await storage.Queue("work").TryReceiveAsync(ShortVisibility, None));
     }
 
+    [Fact]
+    public async Task A_look_at_the_queue_sees_a_message_that_changes_hands_meanwhile()
+    {
+        // Its file has another name each time; a look that lists the folder and then finds no such file must not take the message for done.
+        var (mine, other) = ((await OpenAsync()).Queue("work"), (await OpenAsync()).Queue("work"));
+        await mine.SendAsync("x", TimeSpan.Zero, None);
+        using var stop = new CancellationTokenSource();
+        var handing = Task.Run(async () =>
+        {
+            var message = await mine.TryReceiveAsync(TimeSpan.FromMinutes(1), None);
+            while (!stop.IsCancellationRequested)
+                message = await mine.TryExtendAsync(message!, TimeSpan.FromMinutes(1), None);
+        });
+
+        var seen = 0;
+        for (var look = 0; look < 2_000; look++)
+            seen += (await other.PeekAsync(1, None)).Count;
+        await stop.CancelAsync();
+        await handing;
+
+        Assert.Equal(2_000, seen);
+    }
+
     /// <summary>A time of day that stands still, so that a slow machine can't let a lease expire.</summary>
     sealed class SettableClock : TimeProvider
     {

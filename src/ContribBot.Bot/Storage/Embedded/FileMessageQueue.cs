@@ -70,18 +70,12 @@ sealed class FileMessageQueue(string name, string folder, string scratchFolder, 
     public async Task<IReadOnlyList<QueueMessage>> PeekAsync(int limit, CancellationToken cancellationToken)
     {
         var messages = new List<QueueMessage>();
-        foreach (var file in Scan().Order(StringComparer.Ordinal).Take(limit))
+        foreach (var file in Scan().Order(StringComparer.Ordinal))
         {
-            if (MessageFile.TryParse(file) is not { } parsed)
-                continue;
-            try
-            {
-                messages.Add(new QueueMessage(parsed.Id, await File.ReadAllTextAsync(PathOf(file), cancellationToken), parsed.Attempts, file));
-            }
-            catch (FileNotFoundException)
-            {
-                // Taken or done between the listing and the read.
-            }
+            if (messages.Count >= limit)
+                break;
+            if (await FindAsync(file, cancellationToken) is { } message)
+                messages.Add(message);
         }
 
         return messages;
@@ -115,6 +109,24 @@ sealed class FileMessageQueue(string name, string folder, string scratchFolder, 
 
             return _candidates.TryDequeue(out var next) ? next : null;
         }
+    }
+
+    /// <summary>Reads a listed message. Who was taken, extended or given back since goes by another name; only who is done is gone.</summary>
+    async Task<QueueMessage?> FindAsync(string file, CancellationToken cancellationToken)
+    {
+        for (var current = file; current is not null && MessageFile.TryParse(current) is { } parsed;)
+        {
+            try
+            {
+                return new QueueMessage(parsed.Id, await File.ReadAllTextAsync(PathOf(current), cancellationToken), parsed.Attempts, current);
+            }
+            catch (FileNotFoundException)
+            {
+                current = Scan().FirstOrDefault(other => MessageFile.TryParse(other)?.Id == parsed.Id);
+            }
+        }
+
+        return null;
     }
 
     MessageFile? TryRename(string from, TimeSpan visibility, int attempts)
