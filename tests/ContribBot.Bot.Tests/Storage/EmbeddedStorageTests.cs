@@ -120,6 +120,52 @@ public sealed class EmbeddedStorageTests : StorageConformance
         Assert.Equal(2_000, seen);
     }
 
+    [Fact]
+    public async Task A_lease_is_given_back_even_while_somebody_asks_for_it()
+    {
+        var storage = await OpenAsync();
+        var lease = await storage.Leases.TryAcquireAsync("key", None);
+        Task releasing;
+        // Who asks holds the file for a moment; here the moment lasts until the release has begun.
+        await using (new FileStream(LeaseFile(), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.Null(await storage.Leases.TryAcquireAsync("key", None));
+            releasing = lease!.DisposeAsync().AsTask();
+            await Task.WhenAny(releasing, Task.Delay(TimeSpan.FromMilliseconds(200)));
+        }
+
+        await releasing;
+        await using var next = await storage.Leases.TryAcquireAsync("key", None);
+        Assert.NotNull(next);
+    }
+
+    [Fact]
+    public async Task A_lease_of_a_dead_holder_does_not_outlast_a_clock_that_was_set_right()
+    {
+        var clock = new SettableClock { Now = DateTimeOffset.UtcNow.AddYears(4) };
+        using var storage = new EmbeddedStorage(_folder, clock, LeaseDuration);
+        var lease = await storage.Leases.TryAcquireAsync("key", None);
+        var left = await File.ReadAllBytesAsync(LeaseFile());
+        await lease!.DisposeAsync();
+        await File.WriteAllBytesAsync(LeaseFile(), left);
+        clock.Now = DateTimeOffset.UtcNow;
+
+        await using var next = await storage.Leases.TryAcquireAsync("key", None);
+        Assert.NotNull(next);
+    }
+
+    [Fact]
+    public async Task Leases_whose_folder_was_removed_are_not_taken_for_held()
+    {
+        var storage = await OpenAsync();
+        Directory.Delete(Path.Combine(_folder, "leases"), recursive: true);
+
+        await using var lease = await storage.Leases.TryAcquireAsync("key", None);
+        Assert.NotNull(lease);
+    }
+
+    string LeaseFile() => Assert.Single(Directory.GetFiles(Path.Combine(_folder, "leases")));
+
     /// <summary>A time of day that stands still, so that a slow machine can't let a lease expire.</summary>
     sealed class SettableClock : TimeProvider
     {

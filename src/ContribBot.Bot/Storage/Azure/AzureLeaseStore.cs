@@ -32,7 +32,7 @@ sealed class AzureLeaseStore : ILeaseStore
         var lease = blob.GetBlobLeaseClient();
         if (!await TryAcquireAsync(blob, lease, cancellationToken))
             return null;
-        return new RenewedLease(_duration, _time, renew: () => TryRenewAsync(lease), release: () => ReleaseAsync(lease));
+        return new RenewedLease(_duration, _time, renew: () => TryRenewAsync(lease), release: () => lease.ReleaseAsync());
     }
 
     async Task<bool> TryAcquireAsync(BlobClient blob, BlobLeaseClient lease, CancellationToken cancellationToken)
@@ -70,19 +70,15 @@ sealed class AzureLeaseStore : ILeaseStore
 
     static async Task<bool> TryRenewAsync(BlobLeaseClient lease)
     {
-        await lease.RenewAsync();
-        return true;
-    }
-
-    static async Task ReleaseAsync(BlobLeaseClient lease)
-    {
         try
         {
-            await lease.ReleaseAsync();
+            await lease.RenewAsync();
+            return true;
         }
-        catch (RequestFailedException)
+        catch (RequestFailedException error) when (error.Status is (int)HttpStatusCode.Conflict or (int)HttpStatusCode.PreconditionFailed or (int)HttpStatusCode.NotFound)
         {
-            // It expires by itself; failing the work that was done under it would be worse.
+            // It expired and another has taken it, or somebody broke it or deleted the blob: asking again changes nothing.
+            return false;
         }
     }
 }

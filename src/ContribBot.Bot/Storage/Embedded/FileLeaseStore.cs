@@ -10,41 +10,75 @@ namespace ContribBot.Bot.Storage.Embedded;
 /// </summary>
 sealed class FileLeaseStore(string folder, TimeSpan duration, TimeProvider time) : ILeaseStore
 {
+    // No lease is longer, so an expiry beyond it was written by a clock that has been set back since.
+    static readonly TimeSpan s_longest = TimeSpan.FromHours(1);
+
+    // Whoever reads or writes a lease holds its file for this short a time.
+    static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(10);
+    const int MaxMoments = 500;
+
+    // Linux, macOS and the BSDs, Windows.
+    const int WouldBlock = 11;
+    const int WouldBlockBsd = 35;
+    const int SharingViolation = unchecked((int)0x80070020);
+
     public Task<ILease?> TryAcquireAsync(string key, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..40]);
+        // Created anew where somebody removed it to free what was held.
+        var path = Path.Combine(Directory.CreateDirectory(folder).FullName, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..40]);
         var owner = Guid.NewGuid().ToString("n");
-        ILease? lease = TryWrite(path, owner, renew: false)
-            ? new RenewedLease(duration, time, renew: () => Task.FromResult(TryWrite(path, owner, renew: true)), release: () =>
-            {
-                Release(path, owner);
-                return Task.CompletedTask;
-            })
+        ILease? lease = TryWrite(path, owner, renew: false) is true
+            ? new RenewedLease(duration, time, renew: () => RenewAsync(path, owner), release: () => ReleaseAsync(path, owner))
             : null;
         return Task.FromResult(lease);
     }
 
-    /// <returns>False where somebody else holds the lease, or holds the file this very moment.</returns>
-    bool TryWrite(string path, string owner, bool renew)
+    async Task<bool> RenewAsync(string path, string owner)
+    {
+        for (var moment = 0; moment < MaxMoments; moment++)
+        {
+            if (TryWrite(path, owner, renew: true) is { } isRenewed)
+                return isRenewed;
+            await Task.Delay(s_moment);
+        }
+
+        throw new IOException("Somebody keeps the file of the lease open.");
+    }
+
+    /// <summary>Waits for who holds the file this moment: to give up would block the key until the lease expires.</summary>
+    static async Task ReleaseAsync(string path, string owner)
+    {
+        for (var moment = 0; moment < MaxMoments && !TryRelease(path, owner); moment++)
+            await Task.Delay(s_moment);
+    }
+
+    /// <returns>False where somebody else holds the lease; null where somebody holds the file this very moment.</returns>
+    bool? TryWrite(string path, string owner, bool renew)
+    {
+        using var file = TryOpen(path);
+        if (file is null)
+            return null;
+        var now = time.GetUtcNow();
+        var (holder, expires) = Read(file);
+        var free = holder.Length == 0 || expires <= now || expires > now + s_longest;
+        if (holder != owner && (renew || !free))
+            return false;
+
+        // Over what is there, and as long: a disk that is full can't cut it short.
+        file.Position = 0;
+        file.Write(Encoding.ASCII.GetBytes($"{owner} {(now + duration).UtcTicks:D19}"));
+        return true;
+    }
+
+    static bool TryRelease(string path, string owner)
     {
         using var file = TryOpen(path);
         if (file is null)
             return false;
-        var now = time.GetUtcNow();
-        var (holder, expires) = Read(file);
-        var free = holder.Length == 0 || expires <= now;
-        if (holder != owner && (renew || !free))
-            return false;
-        Write(file, $"{owner} {(now + duration).UtcTicks}");
-        return true;
-    }
-
-    static void Release(string path, string owner)
-    {
-        using var file = TryOpen(path);
-        if (file is not null && Read(file).Holder == owner)
+        if (Read(file).Holder == owner)
             // Emptied rather than deleted: a deleted file could be locked by somebody who opened it before.
-            Write(file, "");
+            file.SetLength(0);
+        return true;
     }
 
     static FileStream? TryOpen(string path)
@@ -53,7 +87,7 @@ sealed class FileLeaseStore(string folder, TimeSpan duration, TimeProvider time)
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException error) when (error.HResult is WouldBlock or WouldBlockBsd or SharingViolation)
         {
             return null;
         }
@@ -68,12 +102,5 @@ sealed class FileLeaseStore(string folder, TimeSpan duration, TimeProvider time)
         return space > 0 && long.TryParse(text.AsSpan(space + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
             ? (text[..space], new DateTimeOffset(ticks, TimeSpan.Zero))
             : ("", default);
-    }
-
-    static void Write(FileStream file, string text)
-    {
-        file.SetLength(0);
-        file.Position = 0;
-        file.Write(Encoding.ASCII.GetBytes(text));
     }
 }
