@@ -164,6 +164,36 @@ public sealed class EmbeddedStorageTests : StorageConformance
         Assert.NotNull(lease);
     }
 
+    [Fact]
+    public async Task A_write_that_fails_leaves_nothing_behind()
+    {
+        var storage = await OpenAsync();
+        var cancelled = new CancellationToken(canceled: true);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => storage.Blobs.PutAsync("d/x", new byte[100], cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => storage.Blobs.TryCreateAsync("d/x", new byte[100], cancelled));
+        Directory.CreateDirectory(Path.Combine(_folder, "blobs", "d", "folder"));
+        await Assert.ThrowsAnyAsync<Exception>(() => storage.Blobs.PutAsync("d/folder", new byte[100], None));
+
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(_folder, "scratch")));
+    }
+
+    [Fact]
+    public async Task What_a_killed_process_was_writing_is_removed_and_files_of_others_are_not()
+    {
+        // Whoever names a folder that is not the bot's may have a folder of that name in it.
+        var scratch = Directory.CreateDirectory(Path.Combine(_folder, "scratch")).FullName;
+        string[] ours = [$"{Guid.NewGuid():n}", $"0638000000000000000.1.{Guid.NewGuid():n}"];
+        foreach (var name in (string[])[.. ours, "thesis.tex", "data.1.csv"])
+        {
+            await File.WriteAllTextAsync(Path.Combine(scratch, name), "x");
+            File.SetLastWriteTimeUtc(Path.Combine(scratch, name), DateTime.UtcNow.AddDays(-1));
+        }
+
+        await OpenAsync();
+
+        Assert.Equal(["data.1.csv", "thesis.tex"], Directory.EnumerateFiles(scratch).Select(path => Path.GetFileName(path)).Order());
+    }
+
     string LeaseFile() => Assert.Single(Directory.GetFiles(Path.Combine(_folder, "leases")));
 
     /// <summary>A time of day that stands still, so that a slow machine can't let a lease expire.</summary>

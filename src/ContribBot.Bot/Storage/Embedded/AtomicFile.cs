@@ -9,6 +9,9 @@ static partial class AtomicFile
     /// <summary>EEXIST, the same number on Linux, macOS and the BSDs.</summary>
     const int FileExists = 17;
 
+    /// <summary>ENOENT, the same too.</summary>
+    const int NoSuchFile = 2;
+
     /// <summary>Creates the file unless it exists.</summary>
     /// <returns>False where it existed.</returns>
     public static async Task<bool> TryCreateAsync(string path, string scratchFolder, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
@@ -33,7 +36,16 @@ static partial class AtomicFile
     public static async Task WriteAsync(string path, string scratchFolder, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var scratch = await WriteScratchAsync(scratchFolder, content, cancellationToken);
-        File.Move(scratch, path, overwrite: true);
+        try
+        {
+            File.Move(scratch, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(scratch);
+            throw;
+        }
+
         FlushFolder(Path.GetDirectoryName(path)!);
     }
 
@@ -60,6 +72,8 @@ static partial class AtomicFile
             return true;
         if (Marshal.GetLastPInvokeError() == FileExists)
             return false;
+        if (Marshal.GetLastPInvokeError() == NoSuchFile)
+            throw new DirectoryNotFoundException($"'{path}' can't be created: its folder is gone.");
         throw new IOException($"'{path}' can't be created: {Marshal.GetLastPInvokeErrorMessage()}. The storage folder must be on a file system with hard links.");
     }
 
@@ -67,10 +81,23 @@ static partial class AtomicFile
     {
         var scratch = Path.Combine(folder, Guid.NewGuid().ToString("n"));
         await using var file = new FileStream(scratch, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
-        await file.WriteAsync(content, cancellationToken);
-        file.Flush(flushToDisk: true);
+        try
+        {
+            await file.WriteAsync(content, cancellationToken);
+            file.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            // On a full disk, parts of files would keep it full.
+            File.Delete(scratch);
+            throw;
+        }
+
         return scratch;
     }
+
+    /// <summary>Whether a file of the scratch folder can be one of ours: a scratch file, or a message on its way out.</summary>
+    public static bool IsScratch(string name) => Guid.TryParseExact(name.AsSpan(name.LastIndexOf('.') + 1), "N", out _);
 
     /// <summary>A rename survives a power cut only when the folder was flushed too; Windows journals it by itself.</summary>
     public static void FlushFolder(string folder)

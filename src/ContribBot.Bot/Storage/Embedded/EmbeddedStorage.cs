@@ -53,7 +53,7 @@ public sealed class EmbeddedStorage : IBotStorage, IDisposable
     {
         foreach (var file in new DirectoryInfo(_scratch).EnumerateFiles())
         {
-            if (_time.GetUtcNow() - file.LastWriteTimeUtc > TimeSpan.FromHours(1))
+            if (AtomicFile.IsScratch(file.Name) && _time.GetUtcNow() - file.LastWriteTimeUtc > TimeSpan.FromHours(1))
                 file.Delete();
         }
     }
