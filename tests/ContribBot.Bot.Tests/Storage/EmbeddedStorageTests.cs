@@ -194,6 +194,42 @@ public sealed class EmbeddedStorageTests : StorageConformance
         Assert.Equal(["data.1.csv", "thesis.tex"], Directory.EnumerateFiles(scratch).Select(path => Path.GetFileName(path)).Order());
     }
 
+    [Fact]
+    public async Task A_folder_goes_with_its_last_blob_and_comes_back_with_the_next()
+    {
+        var blobs = (await OpenAsync()).Blobs;
+        await blobs.PutAsync("looks/hour/x", "1"u8.ToArray(), None);
+        await blobs.PutAsync("looks/hour/y", "2"u8.ToArray(), None);
+        await blobs.DeleteAsync("looks/hour/x", None);
+        Assert.NotNull(await blobs.ReadAsync("looks/hour/y", None));
+        await blobs.DeleteAsync("looks/hour/y", None);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_folder, "blobs", "looks")));
+
+        // Writers whose folder is removed between its creation and the write, and a reader who walks it meanwhile.
+        using var stop = new CancellationTokenSource();
+        var listing = Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await foreach (var entry in blobs.ListAsync("looks/", None))
+                    Assert.StartsWith("looks/", entry.Name, StringComparison.Ordinal);
+            }
+        });
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(async () =>
+        {
+            for (var round = 0; round < 200; round++)
+            {
+                if (writer % 2 == 0)
+                    await blobs.PutAsync($"looks/hour/{writer}", "1"u8.ToArray(), None);
+                else
+                    Assert.True(await blobs.TryCreateAsync($"looks/hour/{writer}", "1"u8.ToArray(), None));
+                await blobs.DeleteAsync($"looks/hour/{writer}", None);
+            }
+        })));
+        await stop.CancelAsync();
+        await listing;
+    }
+
     string LeaseFile() => Assert.Single(Directory.GetFiles(Path.Combine(_folder, "leases")));
 
     /// <summary>A time of day that stands still, so that a slow machine can't let a lease expire.</summary>

@@ -5,11 +5,17 @@ namespace ContribBot.Bot.Storage.Embedded;
 /// <summary>Blobs as files below one folder.</summary>
 sealed class FileBlobStore(string folder, string scratchFolder) : IBlobStore
 {
+    const int MaxTries = 100;
+
     public Task<bool> TryCreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-        AtomicFile.TryCreateAsync(PathForWriting(name), scratchFolder, content, cancellationToken);
+        WriteAsync(name, path => AtomicFile.TryCreateAsync(path, scratchFolder, content, cancellationToken));
 
     public Task PutAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-        AtomicFile.WriteAsync(PathForWriting(name), scratchFolder, content, cancellationToken);
+        WriteAsync(name, async path =>
+        {
+            await AtomicFile.WriteAsync(path, scratchFolder, content, cancellationToken);
+            return true;
+        });
 
     public async Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken)
     {
@@ -27,9 +33,11 @@ sealed class FileBlobStore(string folder, string scratchFolder) : IBlobStore
 
     public Task DeleteAsync(string name, CancellationToken cancellationToken)
     {
+        var path = PathOf(name);
         try
         {
-            File.Delete(PathOf(name));
+            File.Delete(path);
+            RemoveEmptyFolders(path);
         }
         catch (DirectoryNotFoundException)
         {
@@ -57,10 +65,41 @@ sealed class FileBlobStore(string folder, string scratchFolder) : IBlobStore
 
     string PathOf(string name) => Path.Combine(folder, BlobName.Validate(name));
 
-    string PathForWriting(string name)
+    async Task<bool> WriteAsync(string name, Func<string, Task<bool>> write)
     {
         var path = PathOf(name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return path;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                return await write(path);
+            }
+            catch (IOException) when (tries < MaxTries && !Directory.Exists(Path.GetDirectoryName(path)))
+            {
+                // The folder went with its last blob just now.
+            }
+            catch (Exception error) when (error is DirectoryNotFoundException or FileNotFoundException && tries < MaxTries)
+            {
+                // It did, and another writer made it anew.
+            }
+        }
+    }
+
+    /// <summary>A folder for each job and each hour would be left for ever. Those of the first level stay: they are few, and always needed again.</summary>
+    void RemoveEmptyFolders(string path)
+    {
+        for (var parent = Path.GetDirectoryName(path)!; Path.GetDirectoryName(parent) is { } above && above.Length > folder.Length; parent = above)
+        {
+            try
+            {
+                Directory.Delete(parent);
+            }
+            catch (IOException)
+            {
+                // Not empty, which the system itself makes sure of.
+                return;
+            }
+        }
     }
 }
