@@ -36,10 +36,16 @@ public sealed class DeliveryProcessor(DeliveryStore store, RepositoryWork work, 
             cancellationToken);
     }
 
-    public Task NoteFailureAsync(QueueMessage message, string error, bool isFinal, CancellationToken cancellationToken) =>
-        Guid.TryParseExact(message.Body, "D", out var id)
-            ? store.SetOutcomeAsync(id, Outcome(isFinal ? DeliveryStatus.Failed : DeliveryStatus.Retrying, message) with { Error = error }, cancellationToken)
-            : Task.CompletedTask;
+    public async Task NoteFailureAsync(QueueMessage message, string error, bool isFinal, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParseExact(message.Body, "D", out var id))
+            return;
+
+        // A copy, or a worker that lost the message while its machine slept, may fail at what another has done.
+        if (await store.FindOutcomeAsync(id, cancellationToken) is { Status: DeliveryStatus.Done })
+            return;
+        await store.SetOutcomeAsync(id, Outcome(isFinal ? DeliveryStatus.Failed : DeliveryStatus.Retrying, message) with { Error = error }, cancellationToken);
+    }
 
     DeliveryOutcome Outcome(DeliveryStatus status, QueueMessage message) => new() { Status = status, At = time.GetUtcNow(), Attempts = message.Attempt };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using ContribBot.Bot.Storage;
 using ContribBot.GitHub;
@@ -33,7 +34,8 @@ public sealed partial class DeliverySweep(GitHubApp app, DeliveryStore store, IB
         if (turn is null)
             return 0;
         var start = time.GetUtcNow();
-        var recovered = await RedeliverAsync(await FindHorizonAsync(start, cancellationToken), cancellationToken) + await RequeueAsync(cancellationToken);
+        // What is kept first: finding it takes no answer of GitHub.
+        var recovered = await RequeueAsync(cancellationToken) + await RedeliverAsync(await FindHorizonAsync(start, cancellationToken), cancellationToken);
 
         // Last, so that a sweep that failed or died is made up for by the next.
         await storage.Blobs.PutAsync(LastSweep, Encoding.ASCII.GetBytes(start.ToString("O", CultureInfo.InvariantCulture)), cancellationToken);
@@ -70,11 +72,26 @@ public sealed partial class DeliverySweep(GitHubApp app, DeliveryStore store, IB
             var latest = delivery.MaxBy(attempt => attempt.DeliveredAt)!;
             if (delivery.Any(IsSettled) || delivery.Count() >= MaxAttempts || latest.DeliveredAt > now - s_inFlight)
                 continue;
-            await app.RedeliverAsync(latest.Id, cancellationToken);
-            count++;
+            if (await TryRedeliverAsync(latest, cancellationToken))
+                count++;
         }
 
         return count;
+    }
+
+    /// <returns>False where GitHub won't: it would refuse again, and the others still have to be asked for.</returns>
+    async Task<bool> TryRedeliverAsync(HookDelivery attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.RedeliverAsync(attempt.Id, cancellationToken);
+            return true;
+        }
+        catch (GitHubApiException error) when (error.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity)
+        {
+            Log.Refused(logger, error, attempt.Guid);
+            return false;
+        }
     }
 
     async Task<int> RequeueAsync(CancellationToken cancellationToken)
@@ -107,5 +124,8 @@ public sealed partial class DeliverySweep(GitHubApp app, DeliveryStore store, IB
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "The sweep recovered {Count} lost deliveries")]
         public static partial void Recovered(ILogger logger, int count);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "GitHub will not send the delivery {DeliveryId} again")]
+        public static partial void Refused(ILogger logger, Exception error, Guid deliveryId);
     }
 }

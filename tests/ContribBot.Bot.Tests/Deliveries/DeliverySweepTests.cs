@@ -71,6 +71,34 @@ public sealed class DeliverySweepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_delivery_that_GitHub_will_not_send_again_keeps_none_of_the_others_from_being_found()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var store = new DeliveryStore(_temporary.Storage);
+        var kept = Guid.NewGuid();
+        await store.TryAddAsync(new(kept, "issues", now, "{}"u8.ToArray()), default);
+        using var log = new HookLog((3, 'c', now.AddHours(1), 0), (2, 'b', now.AddHours(1), 0), (1, 'a', now.AddHours(1), 0)) { RefusedAttempt = 2 };
+
+        Assert.Equal(3, await Sweep(log, TimeSpan.FromHours(2)).RunAsync(default));
+
+        Assert.Equal([1L, 3L], log.Redelivered.Order());
+        Assert.Equal([kept.ToString("D")], await _temporary.BodiesAsync(QueueNames.Deliveries));
+    }
+
+    [Fact]
+    public async Task What_was_kept_is_queued_again_though_GitHub_has_no_log_to_show()
+    {
+        var store = new DeliveryStore(_temporary.Storage);
+        var kept = Guid.NewGuid();
+        await store.TryAddAsync(new(kept, "issues", DateTimeOffset.UtcNow, "{}"u8.ToArray()), default);
+        using var log = new HookLog { Refuses = true };
+
+        await Assert.ThrowsAsync<GitHubApiException>(() => Sweep(log, TimeSpan.FromHours(2)).RunAsync(default));
+
+        Assert.Equal([kept.ToString("D")], await _temporary.BodiesAsync(QueueNames.Deliveries));
+    }
+
+    [Fact]
     public async Task What_failed_five_times_is_left_alone()
     {
         using var gitHub = new HookLog([.. Enumerable.Range(1, 5).Select(attempt => (10L - attempt, 'a', DateTimeOffset.UtcNow.AddMinutes(-5 * attempt), 500))]);
@@ -156,9 +184,11 @@ public sealed class DeliverySweepTests : IDisposable
 
         public bool Refuses { get; set; }
 
+        public long? RefusedAttempt { get; init; }
+
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (Refuses)
+            if (Refuses || (RefusedAttempt is { } refused && request.RequestUri!.AbsolutePath.Contains($"/{refused}/", StringComparison.Ordinal)))
                 return Task.FromResult(new HttpResponseMessage(HttpStatusCode.UnprocessableEntity) { Content = new StringContent("{}") });
             if (request.Method == HttpMethod.Post)
             {
