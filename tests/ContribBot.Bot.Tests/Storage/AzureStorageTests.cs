@@ -33,6 +33,26 @@ public sealed class AzureStorageTests : StorageConformance
     }
 
     [SkippableFact]
+    public async Task A_message_that_nobody_can_read_is_poisoned_and_stops_nothing()
+    {
+        // What the portal sends unless told to encode: a text that is no base64.
+        var storage = await OpenAsync();
+        await storage.Queue(QueueNames.Deliveries).PeekAsync(1, None);
+        var raw = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
+        await new QueueClient(_connection, QueueNames.Deliveries, raw).SendMessageAsync("by hand!");
+        await storage.ProbeAsync(None);
+        await storage.Queue(QueueNames.Deliveries).SendAsync("x", TimeSpan.Zero, None);
+
+        Assert.Equal("x", (await ReceiveAsync(storage.Queue(QueueNames.Deliveries))).Body);
+        Assert.Equal("by hand!", (await ReceiveAsync(storage.Queue(QueueNames.Poison(QueueNames.Deliveries)))).Body);
+
+        // What the queue triggers of Functions poison is as unreadable there.
+        await new QueueClient(_connection, QueueNames.Poison(QueueNames.Deliveries), raw).SendMessageAsync("from the trigger!");
+        await storage.Queue(QueueNames.Poison(QueueNames.Deliveries)).PeekAsync(10, None);
+        Assert.Equal("from the trigger!", (await ReceiveAsync(storage.Queue(QueueNames.Poison(QueueNames.Deliveries)))).Body);
+    }
+
+    [SkippableFact]
     public async Task Messages_do_not_expire()
     {
         await (await OpenAsync()).Queue("work").SendAsync("x", TimeSpan.Zero, None);

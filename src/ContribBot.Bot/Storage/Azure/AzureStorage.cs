@@ -24,6 +24,7 @@ public sealed class AzureStorage : IBotStorage
 
         // Base64 is what function.host.json says and what the triggers of Azure Functions expect; an unencoded message would be poisoned unread.
         var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        queueOptions.MessageDecodingFailed += UnreadableMessage.PoisonAsync;
         BlobServiceClient blobService;
         if (options.ConnectionString is { } connection)
         {
