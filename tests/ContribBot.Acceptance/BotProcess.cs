@@ -9,7 +9,7 @@ namespace ContribBot.Acceptance;
 /// <summary>The real program in a process of its own, as <c>contribbot serve</c>, so that it can be killed.</summary>
 sealed partial class BotProcess : IDisposable
 {
-    static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan s_startTimeout = TimeSpan.FromMinutes(3);
 
     readonly Process _process;
     readonly StringBuilder _log = new();

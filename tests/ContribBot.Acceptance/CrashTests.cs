@@ -9,7 +9,7 @@ namespace ContribBot.Acceptance;
 /// <summary>The real program is killed between acknowledgement and last effect, and started again.</summary>
 public sealed class CrashTests : IAsyncLifetime
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
     readonly string _folder = Directory.CreateTempSubdirectory("contribbot-crash-").FullName;
     EmulatedGitHub _gitHub = null!;

@@ -10,7 +10,7 @@ namespace ContribBot.Acceptance;
 /// <summary>An emulated GitHub with the whole bot installed on it, both in this process and talking over loopback.</summary>
 sealed class World : IAsyncDisposable
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
     /// <summary>The name under which the bot's web host is known; requests go to <see cref="BotHost.Address"/>.</summary>
     public static Uri PublicAddress { get; } = new("https://bot.example/");

@@ -6,7 +6,7 @@ public sealed class SharedStorageTests
     [SkippableFact]
     public async Task When_processes_that_share_the_work_are_killed_each_thread_still_ends_with_one_comment_on_its_newest_head()
     {
-        var plan = new DrillPlan { Processes = 2, PullRequests = 4, PushesEach = 3, Proposals = 4, Kills = 2, Patience = TimeSpan.FromMinutes(2) };
+        var plan = new DrillPlan { Processes = 2, PullRequests = 4, PushesEach = 3, Proposals = 4, Kills = 2 };
 
         var result = await DeliveryDrill.RunAsync(plan);
 
