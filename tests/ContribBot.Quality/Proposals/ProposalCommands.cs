@@ -1,48 +1,37 @@
+using System.CommandLine;
 using System.Globalization;
 using ContribBot.Core.Markdown;
 using ContribBot.Core.Proposals.Templates;
 
 namespace ContribBot.Quality.Proposals;
 
-/// <summary>What <c>proposals</c> on this program's command line does.</summary>
+/// <summary>The commands that measure how proposals are read.</summary>
 static class ProposalCommands
 {
-    public const string Usage = """
-        usage: ContribBot.Quality proposals measure [--details] FOLDER...
-               ContribBot.Quality proposals letters [--details] FILE
-               ContribBot.Quality proposals fingerprints TEMPLATE
-               ContribBot.Quality proposals comments FOLDER
-               ContribBot.Quality proposals speed FOLDER...
-               ContribBot.Quality proposals scale
-        """;
-
-    public static async Task<int> RunAsync(string[] args)
+    public static Command Create()
     {
-        var details = args.Contains("--details");
-        switch (args.Where(arg => arg != "--details").ToArray())
-        {
-            case ["measure", _, ..] and [_, .. var folders]:
-                await MeasureAsync(folders, details);
-                return 0;
-            case ["letters", var set]:
-                LetterTable.Print(LetterSet.Read(await File.ReadAllTextAsync(set)), details);
-                return 0;
-            case ["fingerprints", var template]:
-                await PrintFingerprintsAsync(template);
-                return 0;
-            case ["comments", var folder]:
-                await CommentPages.WriteAsync(folder);
-                return 0;
-            case ["speed", _, ..] and [_, .. var folders]:
-                await ProposalSpeed.MeasureAsync(folders);
-                return 0;
-            case ["scale"]:
-                ProposalScale.Measure();
-                return 0;
-            default:
-                Console.Error.WriteLine(Usage);
-                return 2;
-        }
+        var details = new Option<bool>("--details") { Description = "Also every finding that is counted." };
+        var folders = new Argument<DirectoryInfo[]>("folder") { Description = "A collection of proposals, each.", Arity = ArgumentArity.OneOrMore };
+        folders.AcceptExistingOnly();
+        var file = new Argument<FileInfo>("file").AcceptExistingOnly();
+        var folder = new Argument<DirectoryInfo>("folder");
+
+        var measure = new Command("measure", "Measures on real proposals: the tables of docs/quality.md.") { details, folders };
+        measure.SetAction((result, _) => MeasureAsync(Paths(result), result.GetValue(details)));
+        var letters = new Command("letters", "Measures on proposals without headings.") { details, file };
+        letters.SetAction(async (result, cancellationToken) =>
+            LetterTable.Print(LetterSet.Read(await File.ReadAllTextAsync(result.GetValue(file)!.FullName, cancellationToken)), result.GetValue(details)));
+        var fingerprints = new Command("fingerprints", "Prints the fingerprints of a template's sentences.") { file };
+        fingerprints.SetAction((result, _) => PrintFingerprintsAsync(result.GetValue(file)!.FullName));
+        var comments = new Command("comments", "Writes the comments on the examples as pages.") { folder };
+        comments.SetAction((result, _) => CommentPages.WriteAsync(result.GetValue(folder)!.FullName));
+        var speed = new Command("speed", "Measures the time of a check.") { folders };
+        speed.SetAction((result, _) => ProposalSpeed.MeasureAsync(Paths(result)));
+        var scale = new Command("scale", "Checks documents up to GitHub's limit.");
+        scale.SetAction(_ => ProposalScale.Measure());
+        return new Command("proposals", "Measures how proposals are read.") { measure, letters, fingerprints, comments, speed, scale };
+
+        string[] Paths(ParseResult result) => [.. result.GetValue(folders)!.Select(each => each.FullName)];
     }
 
     static async Task MeasureAsync(string[] folders, bool details)

@@ -13,10 +13,9 @@ static class PairModelFit
     // In logistic regression the pairs of a series weigh this much together, against a ridge of 2.
     const double SeriesWeight = 100;
 
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(SeriesOptions options)
     {
-        var arguments = Arguments.Parse(args);
-        var list = await SeriesList.ReadAsync(arguments);
+        var list = await SeriesList.ReadAsync(options);
         var series = list.AsParallel().AsOrdered().Select(SeriesPairs.Of).OfType<SeriesPairs>().ToList();
         double[][] start = [Start(series, same: false), Start(series, same: true)];
         var models = AgreementFit.Refine([.. series.Where(one => one.IsMixed)], start);

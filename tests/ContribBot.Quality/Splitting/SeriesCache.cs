@@ -11,12 +11,12 @@ sealed record SeriesData(string Repository, Change Change, IReadOnlyList<string>
 /// <summary>Keeps what was read from git in a folder: reading takes minutes, measuring seconds.</summary>
 static class SeriesCache
 {
-    public static async Task<Series?> GetAsync(Arguments arguments, string repository, string first, string last, Func<Task<SeriesData?>> read)
+    public static async Task<Series?> GetAsync(SeriesOptions options, string repository, string first, string last, Func<Task<SeriesData?>> read)
     {
-        if (arguments.Cache is not { } folder)
+        if (options.Cache is not { } folder)
             return (await read())?.ToSeries();
         Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, $"{repository.Replace('/', '+')}-{first[..12]}-{last[..12]}{(arguments.History == "clone" ? "" : "-" + arguments.History)}");
+        var path = Path.Combine(folder, $"{repository.Replace('/', '+')}-{first[..12]}-{last[..12]}{(options.History == "clone" ? "" : "-" + options.History)}");
         if (File.Exists(path))
             return Load(path)?.ToSeries();
         var data = await read();

@@ -7,15 +7,14 @@ namespace ContribBot.Quality.Splitting;
 /// <summary>How many changes that their authors made in one commit the planner leaves in one piece, with the default options.</summary>
 static class SingleCommits
 {
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(SeriesOptions options)
     {
-        var arguments = Arguments.Parse(args);
-        var limit = Math.Min(arguments.Limit, 1000);
+        var limit = Math.Min(options.Limit, 1000);
         Console.WriteLine("| project | single-commit changes | kept | large ones (more than 400 lines) | kept | seconds, p90 |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|");
-        foreach (var repository in await SeriesList.RepositoriesAsync(arguments.List))
+        foreach (var repository in await SeriesList.RepositoriesAsync(options.List))
         {
-            var git = await GitRepository.OpenAsync(Path.Combine(arguments.Mirrors, repository.Replace('/', '+'), "repo"));
+            var git = await Clones.OpenAsync(options.Mirrors, repository);
             var seconds = new List<double>();
             var (all, kept, large, largeKept) = (0, 0, 0, 0);
             foreach (var (first, last) in await ListAsync(git, limit))

@@ -8,20 +8,28 @@ static class SplittingQuality
 {
     static readonly SplittingOptions Always = new() { SuggestAboveLines = 0, SuggestAboveFiles = 0 };
 
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(SeriesOptions options)
     {
-        var arguments = Arguments.Parse(args);
-        var list = await SeriesList.ReadAsync(arguments);
-        var scores = list.ConvertAll(Measure);
-        Console.WriteLine("| project | series | ARI by line | by hunk | one slice a file | slices | commits | prefixes that parse | later symbols | cut hunks | seconds, median | p90 |");
-        Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        var list = await SeriesList.ReadAsync(options);
+        if (list.Count == 0)
+        {
+            Console.Error.WriteLine("No series has two commits or more that left something to tell apart.");
+            return 1;
+        }
+
+        // The floor takes no part in the time, so it may use all processors.
+        var floors = list.AsParallel().AsOrdered().Select(series => Agreement(series, FloorModel.Group(series))).ToList();
+        var scores = list.Zip(floors, Measure).ToList();
+        Console.WriteLine("| project | series | ARI by line | by hunk | 26-feature model | one slice a file | slices | commits | prefixes that parse | later symbols | cut hunks | seconds, median | p90 |");
+        Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         foreach (var project in scores.GroupBy(score => score.Repository).Append(scores.GroupBy(_ => "all").First()))
         {
             var (parsed, checkedFiles) = (project.Sum(s => s.Parsed), project.Sum(s => s.Checked));
             Console.WriteLine(
-                $"| {project.Key} | {project.Count()} | {project.Average(s => s.ByLine):F3} | {project.Average(s => s.ByHunk):F3} | " +
-                $"{project.Average(s => s.FileByLine):F3} / {project.Average(s => s.FileByHunk):F3} | " +
-                $"{Quantile(project.Select(s => (double)s.Slices), 0.5)} | {Quantile(project.Select(s => (double)s.Commits), 0.5)} | " +
+                $"| {project.Key} | {project.Count()} | {project.Average(s => s.Slices.ByLine):F3} | {project.Average(s => s.Slices.ByHunk):F3} | " +
+                $"{project.Average(s => s.Floor.ByLine):F3} / {project.Average(s => s.Floor.ByHunk):F3} | " +
+                $"{project.Average(s => s.Files.ByLine):F3} / {project.Average(s => s.Files.ByHunk):F3} | " +
+                $"{Quantile(project.Select(s => (double)s.SliceCount), 0.5)} | {Quantile(project.Select(s => (double)s.Commits), 0.5)} | " +
                 $"{parsed:N0} of {checkedFiles:N0} ({100.0 * parsed / Math.Max(1, checkedFiles):F2}%) | {project.Sum(s => s.LaterSymbols)} | {project.Sum(s => s.Divided)} | " +
                 $"{Quantile(project.Select(s => s.Seconds), 0.5):F3} | {Quantile(project.Select(s => s.Seconds), 0.9):F3} |");
         }
@@ -29,7 +37,7 @@ static class SplittingQuality
         return 0;
     }
 
-    static Score Measure(Series series)
+    static Score Measure(Series series, Scores floor)
     {
         var clock = Stopwatch.StartNew();
         var plan = SplitPlanner.Plan(series.Change, Always, new ProjectHabits(series.CoChange, SubjectStyle.Plain) { Tests = series.Tests });
@@ -48,15 +56,14 @@ static class SplittingQuality
                 files.Add(hunk, number);
         }
 
-        var (byHunk, byLine) = Agreement(series, hunk => slices[hunk]);
-        var (fileByHunk, fileByLine) = Agreement(series, hunk => files[hunk]);
         var (parsed, all) = PrefixSyntax.Count(plan);
         return new Score(
-            series.Repository, byHunk, byLine, fileByHunk, fileByLine, plan.Slices.Count, series.AuthorGroups, parsed, all, StackRules.LaterSymbols(plan).Count, divided, clock.Elapsed.TotalSeconds);
+            series.Repository, Agreement(series, slices), floor, Agreement(series, files), plan.Slices.Count, series.AuthorGroups, parsed, all, StackRules.LaterSymbols(plan).Count, divided,
+            clock.Elapsed.TotalSeconds);
     }
 
     /// <summary>The ARI of a grouping against the author's commits.</summary>
-    static (double ByHunk, double ByLine) Agreement(Series series, Func<Hunk, int> group)
+    static Scores Agreement(Series series, Dictionary<Hunk, int> groups)
     {
         List<int> ours = [], authors = [];
         List<double> ones = [], lines = [];
@@ -66,14 +73,14 @@ static class SplittingQuality
             {
                 if (labels[i] < 0)
                     continue;
-                ours.Add(group(file.Hunks[i]));
+                ours.Add(groups[file.Hunks[i]]);
                 authors.Add(labels[i]);
                 ones.Add(1);
                 lines.Add(file.Hunks[i].Range.ChangedLines);
             }
         }
 
-        return (RandIndex.Adjusted(ours, authors, ones), RandIndex.Adjusted(ours, authors, lines));
+        return new Scores(RandIndex.Adjusted(ours, authors, lines), RandIndex.Adjusted(ours, authors, ones));
     }
 
     public static double Quantile(IEnumerable<double> values, double share)
@@ -82,6 +89,9 @@ static class SplittingQuality
         return sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];
     }
 
+    /// <summary>Agreement with the author, by changed line and by hunk.</summary>
+    sealed record Scores(double ByLine, double ByHunk);
+
     sealed record Score(
-        string Repository, double ByHunk, double ByLine, double FileByHunk, double FileByLine, int Slices, int Commits, int Parsed, int Checked, int LaterSymbols, int Divided, double Seconds);
+        string Repository, Scores Slices, Scores Floor, Scores Files, int SliceCount, int Commits, int Parsed, int Checked, int LaterSymbols, int Divided, double Seconds);
 }

@@ -7,9 +7,9 @@ namespace ContribBot.Quality.Splitting;
 /// <summary>How planning grows with the change: synthetic changes from a hundred to a million hunks.</summary>
 static class SplittingScale
 {
-    public static int Run(string[] args)
+    /// <param name="most">The most hunks.</param>
+    public static void Run(int most)
     {
-        var most = args.Length > 0 ? int.Parse(args[0]) : 1_000_000;
         Console.WriteLine("| hunks | files | changed lines | seconds | µs a hunk | MiB at the peak | slices |");
         Console.WriteLine("|--:|--:|--:|--:|--:|--:|--:|");
         SplitPlanner.Plan(Change(100, 10), new SplittingOptions());
@@ -25,8 +25,6 @@ static class SplittingScale
             Console.WriteLine(
                 $"| {hunks:N0} | {change.Files.Count:N0} | {lines:N0} | {clock.Elapsed.TotalSeconds:F2} | {clock.Elapsed.TotalMicroseconds / hunks:F1} | {self.PeakWorkingSet64 >> 20:N0} | {plan.Slices.Count} |");
         }
-
-        return 0;
     }
 
     /// <summary>Files of ten directories with hunks of three changed lines, in words drawn from a vocabulary that grows with the change.</summary>
