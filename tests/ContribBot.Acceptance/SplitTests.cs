@@ -1,4 +1,5 @@
 using ContribBot.Emulator;
+using ContribBot.Emulator.Http;
 using ContribBot.Emulator.Model;
 using ContribBot.Git;
 
@@ -242,6 +243,79 @@ public sealed class SplitTests
         Assert.Contains("weighted.py", mailbox, StringComparison.Ordinal);
         foreach (var other in (string[])["/patches/", "/patches/x.mbox", $"/patches/{new string('0', 40)}.mbox", "/patches/..%2f..%2fx.mbox"])
             Assert.Equal(System.Net.HttpStatusCode.NotFound, (await client.GetAsync(other)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Patches_of_a_file_that_the_bot_does_not_read_are_not_made_up()
+    {
+        await using var world = await World.StartAsync();
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed", new Dictionary<string, string> { ["README.md"] = "# fed\n" });
+        var number = await PullRequests.OpenAsync(repository, new Dictionary<string, string?>(PullRequests.Large()) { ["weights.txt"] = new string('1', (8 << 20) + 1) });
+
+        await repository.CommentAsync("bob", number, "/split --patches");
+        await world.SettleAsync();
+        var answer = repository.BotComment(number, "reply");
+        Assert.Contains("`weights.txt` has more than 8 MiB", answer, StringComparison.Ordinal);
+        Assert.Contains("contribbot split", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain(World.PublicAddress.AbsoluteUri, answer, StringComparison.Ordinal);
+
+        // Branches take the blob from the head, whatever its size.
+        await repository.CommentAsync("alice", number, "/split apply");
+        await world.SettleAsync();
+        Assert.Equal(await TreeAsync(repository, "topic"), await TreeAsync(repository, repository.Issues[^1].PullRequest!.HeadRef));
+    }
+
+    [Fact]
+    public async Task Where_a_repository_has_no_drafts_the_pull_requests_are_ordinary_ones()
+    {
+        await using var world = await World.StartAsync();
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed", new Dictionary<string, string> { ["README.md"] = "# fed\n" });
+        var number = await PullRequests.OpenAsync(repository, PullRequests.Large());
+        await world.SettleAsync();
+        world.GitHub.Faults.Add(Fault.Answer(422, "Draft pull requests are not supported in this repository.") with { Method = "POST", PathContains = "/pulls" });
+
+        await repository.CommentAsync("alice", number, "/split apply");
+        await world.SettleAsync();
+
+        var stack = repository.Issues.Where(issue => issue.Number != number && issue.PullRequest is not null).ToList();
+        Assert.False(stack[0].PullRequest!.Draft);
+        Assert.Equal(await TreeAsync(repository, "topic"), await TreeAsync(repository, stack[^1].PullRequest!.HeadRef));
+        Assert.Contains($"Made {stack.Count} pull requests", repository.BotComment(number, "reply"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_GitHub_refuses_to_make_is_told_in_its_words_with_what_to_do_instead()
+    {
+        await using var world = await World.StartAsync();
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed", new Dictionary<string, string> { ["README.md"] = "# fed\n" });
+        var number = await PullRequests.OpenAsync(repository, PullRequests.Large());
+        await world.SettleAsync();
+        world.GitHub.Faults.Add(Fault.Answer(422, "Repository rule violations found: cannot create ref") with { Method = "POST", PathContains = "/git/refs" });
+
+        await repository.CommentAsync("alice", number, "/split apply");
+        await world.SettleAsync();
+
+        var answer = repository.BotComment(number, "reply");
+        Assert.Contains("`Repository rule violations found: cannot create ref`", answer, StringComparison.Ordinal);
+        Assert.Contains("contribbot split", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_that_are_not_utf_8_do_not_keep_the_bot_from_planning_but_from_writing()
+    {
+        await using var world = await World.StartAsync();
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed", new Dictionary<string, string> { ["README.md"] = "# fed\n", ["data/\uDCFF.txt"] = "1\n", ["data/\uDCFE.txt"] = "2\n" });
+        var plain = await PullRequests.OpenAsync(repository, PullRequests.Large(), "plain");
+        var odd = await PullRequests.OpenAsync(repository, new Dictionary<string, string?>(PullRequests.Large()) { ["data/\uDCFF.txt"] = "3\n", ["data/\uDCFE.txt"] = "4\n" }, "odd");
+        await world.SettleAsync();
+        Assert.Contains("pull requests of", repository.BotComment(plain, "split").FirstLine(), StringComparison.Ordinal);
+        Assert.Contains("pull requests of", repository.BotComment(odd, "split").FirstLine(), StringComparison.Ordinal);
+
+        await repository.CommentAsync("alice", odd, "/split apply");
+        await repository.CommentAsync("alice", plain, "/split apply");
+        await world.SettleAsync();
+        Assert.Contains("is not UTF-8", repository.BotComment(odd, "reply"), StringComparison.Ordinal);
+        Assert.Equal(await TreeAsync(repository, "plain"), await TreeAsync(repository, repository.Issues[^1].PullRequest!.HeadRef));
     }
 
     static Task<string?> TreeAsync(EmulatedRepository repository, string branch) => RevisionAsync(repository, $"{branch}^{{tree}}", "tree");

@@ -9,7 +9,7 @@ using ContribBot.GitHub.Models;
 namespace ContribBot.Bot.Splitting;
 
 /// <summary>
-/// Makes a stack into branches and draft pull requests, each on top of the one before. Commits have fixed authors and dates, so doing it again gives
+/// Makes a stack into branches and pull requests, drafts where the repository has them, each on top of the one before. Commits have fixed authors and dates, so doing it again gives
 /// the same commits, and a branch or pull request that is there already is the one from the first time.
 /// </summary>
 sealed record CreateStack(CommandRequest Request, PullRequest Pull, SplitPlan Plan, PullRequestContent Content) : Effect
@@ -26,6 +26,10 @@ sealed record CreateStack(CommandRequest Request, PullRequest Pull, SplitPlan Pl
         catch (GitHubApiException error) when (error.Status is HttpStatusCode.Forbidden)
         {
             answer = StackObstacle.Forbidden(Plan);
+        }
+        catch (GitHubApiException error) when (error.Status is HttpStatusCode.UnprocessableEntity)
+        {
+            answer = StackObstacle.Refused(error.Reason, Plan);
         }
 
         await Request.Reply(answer).ApplyAsync(target, cancellationToken);
@@ -48,7 +52,7 @@ sealed record CreateStack(CommandRequest Request, PullRequest Pull, SplitPlan Pl
         foreach (var slice in Plan.Slices)
             made.Add((slice, await OpenAsync(slice, made, target, cancellationToken)));
         return new CommentBody()
-            .Paragraph($"Made {made.Count} draft pull requests, each on top of the one before. Merge them in order; GitHub points the next one at the base branch when the branch below it is deleted.")
+            .Paragraph($"Made {made.Count} pull requests, each on top of the one before. Merge them in order; GitHub points the next one at the base branch when the branch below it is deleted.")
             .Table(["#:", "Pull request", "Title"], made.Select(entry => (IReadOnlyList<string>)[$"{entry.Slice.Number}", $"#{entry.Number}", MarkdownText.TableCell(entry.Slice.Title)]))
             .Paragraph("Together they are exactly this pull request, which can be closed once they are merged.")
             .ToString();
@@ -99,7 +103,18 @@ sealed record CreateStack(CommandRequest Request, PullRequest Pull, SplitPlan Pl
             .Bullets(slice.Parts.Take(30).Select(part => MarkdownText.Code(PathText.Display(part.File.Path))))
             .ToString();
         var onto = made.Count == 0 ? Pull.Base.Ref : Branch(made[^1].Slice);
-        return (await target.GitHub.PullRequests.CreateAsync(target.Repository, slice.Title, Branch(slice), onto, body, draft: true, cancellationToken)).Number;
+        try
+        {
+            return (await CreateAsync(draft: true)).Number;
+        }
+        catch (GitHubApiException error) when (error.Status is HttpStatusCode.UnprocessableEntity && error.Reason.Contains("draft", StringComparison.OrdinalIgnoreCase))
+        {
+            // Private repositories have drafts in GitHub's paid plans only.
+            return (await CreateAsync(draft: false)).Number;
+        }
+
+        Task<PullRequest> CreateAsync(bool draft) =>
+            target.GitHub.PullRequests.CreateAsync(target.Repository, slice.Title, Branch(slice), onto, body, draft, cancellationToken);
     }
 
     string Branch(Slice slice) => $"split/{Pull.Number}-{Pull.Head.Sha[..7]}/{slice.Number}-{slice.Slug}";

@@ -8,7 +8,12 @@ namespace ContribBot.Bot.Splitting;
 /// <summary>What a pull request changes.</summary>
 /// <param name="Change">The change from the merge base.</param>
 /// <param name="Head">The head's entry of every changed path that exists there; null where contents were left out.</param>
-sealed record PullRequestContent(Change Change, IReadOnlyDictionary<string, GitTreeEntry>? Head);
+/// <param name="Unread">Paths whose contents were left out because of their size: the change knows them as binary files, not byte by byte.</param>
+sealed record PullRequestContent(Change Change, IReadOnlyDictionary<string, GitTreeEntry>? Head, IReadOnlyList<string> Unread)
+{
+    /// <summary>GitHub writes U+FFFD for a byte that is no UTF-8, and what the path really is can't be told from that.</summary>
+    public string? IllegiblePath => Change.Files.Select(file => file.Path).FirstOrDefault(path => path.Contains('\uFFFD', StringComparison.Ordinal));
+}
 
 /// <summary>
 /// Reads what a pull request changes. The trees of merge base and head tell every path and mode, and the blobs every byte: GitHub's list
@@ -19,7 +24,7 @@ static class PullRequestChange
 {
     /// <summary>Two requests a file: this many stay well below the secondary limit of 900 points a minute.</summary>
     public const int MaxFetchedFiles = 200;
-    const int MaxBlobBytes = 8 << 20;
+    public const int MaxBlobBytes = 8 << 20;
     const int Parallelism = 8;
 
     public static async Task<PullRequestContent> ReadAsync(PullRequest pull, RepositoryScope scope, CancellationToken cancellationToken)
@@ -32,10 +37,13 @@ static class PullRequestChange
         if (differences is { Count: <= MaxFetchedFiles })
         {
             var change = Change.FromFiles(mergeBase, pull.Head.Sha, await FetchAsync(differences, scope, cancellationToken));
-            return new PullRequestContent(change, differences.Where(file => file.After is not null).ToDictionary(file => file.Path, file => file.After!, StringComparer.Ordinal));
+            return new PullRequestContent(
+                change,
+                differences.Where(file => file.After is not null).ToDictionary(file => file.Path, file => file.After!, StringComparer.Ordinal),
+                [.. differences.Where(file => IsTooLarge(file.Before) || IsTooLarge(file.After)).Select(file => file.Path)]);
         }
 
-        return new PullRequestContent(await ReadListedAsync(pull, mergeBase, differences ?? [], scope, cancellationToken), null);
+        return new PullRequestContent(await ReadListedAsync(pull, mergeBase, differences ?? [], scope, cancellationToken), null, []);
     }
 
     static async Task<Change> ReadListedAsync(
@@ -59,18 +67,18 @@ static class PullRequestChange
 
     static List<(string Path, GitTreeEntry? Before, GitTreeEntry? After)> Differences(GitTree before, GitTree after)
     {
-        var old = before.Tree.Where(entry => entry.Type != "tree").ToDictionary(entry => entry.Path, StringComparer.Ordinal);
+        // Two names that are no UTF-8 may come as one path, so what did not change goes first, and of the rest one stands for all.
+        var unchanged = Entries(before).Intersect(Entries(after)).ToHashSet();
+        var old = before.Tree.Where(entry => entry.Type != "tree" && !unchanged.Contains(Key(entry))).DistinctBy(entry => entry.Path).ToDictionary(entry => entry.Path, StringComparer.Ordinal);
         var differences = new List<(string, GitTreeEntry?, GitTreeEntry?)>();
-        foreach (var entry in after.Tree.Where(entry => entry.Type != "tree"))
-        {
-            if (!old.Remove(entry.Path, out var was))
-                differences.Add((entry.Path, null, entry));
-            else if (was.Sha != entry.Sha || was.Mode != entry.Mode)
-                differences.Add((entry.Path, was, entry));
-        }
-
+        foreach (var entry in after.Tree.Where(entry => entry.Type != "tree" && !unchanged.Contains(Key(entry))).DistinctBy(entry => entry.Path))
+            differences.Add((entry.Path, old.Remove(entry.Path, out var was) ? was : null, entry));
         differences.AddRange(old.Values.Select(entry => (entry.Path, (GitTreeEntry?)entry, (GitTreeEntry?)null)));
         return differences;
+
+        static IEnumerable<(string, string, string?)> Entries(GitTree tree) => tree.Tree.Where(entry => entry.Type != "tree").Select(Key);
+
+        static (string, string, string?) Key(GitTreeEntry entry) => (entry.Path, entry.Mode, entry.Sha);
     }
 
     static async Task<IEnumerable<FileVersion>> FetchAsync(
@@ -91,10 +99,12 @@ static class PullRequestChange
         null => null,
         { Type: "commit", Sha: { } commit } => System.Text.Encoding.ASCII.GetBytes($"Subproject commit {commit}\n"),
         // A file of this size is data; its text would only be counted as such.
-        { Size: > MaxBlobBytes } => new byte[] { 0 },
+        _ when IsTooLarge(entry) => new byte[] { 0 },
         { Sha: { } sha } => await scope.GitHub.Repositories.FindBlobAsync(scope.Repository, sha, cancellationToken),
         _ => null,
     };
+
+    static bool IsTooLarge(GitTreeEntry? entry) => entry is { Type: not "commit", Size: > MaxBlobBytes };
 
     static GitFileMode Mode(GitTreeEntry? entry) => entry is null ? GitFileMode.None : GitFileModes.Parse(entry.Mode);
 }

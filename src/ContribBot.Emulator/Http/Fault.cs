@@ -18,6 +18,8 @@ public sealed record Fault
 
     internal int StatusCode { get; private init; }
 
+    internal string Message { get; private init; } = "";
+
     internal TimeSpan Time { get; private init; }
 
     internal Action? Action { get; private init; }
@@ -43,7 +45,7 @@ public sealed record Fault
     public static Fault SecondaryRateLimit(TimeSpan retryAfter, int statusCode = 403) => new() { What = Kind.SecondaryRateLimit, StatusCode = statusCode, Time = retryAfter };
 
     /// <summary>An answer with that status and nothing done.</summary>
-    public static Fault Answer(int statusCode) => new() { What = Kind.Answer, StatusCode = statusCode };
+    public static Fault Answer(int statusCode, string message = "Server Error") => new() { What = Kind.Answer, StatusCode = statusCode, Message = message };
 
     /// <summary>The connection breaks and nothing was done.</summary>
     public static Fault DropConnection() => new() { What = Kind.DropBefore };

@@ -55,7 +55,7 @@ sealed class FaultMiddleware(RequestDelegate next, Faults faults, TimeProvider c
             Fault.Kind.SecondaryRateLimit => (
                 "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.",
                 "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits"),
-            _ => ("Server Error", "https://docs.github.com/rest"),
+            _ => (fault.Message, "https://docs.github.com/rest"),
         };
         var headers = context.Response.Headers;
         if (fault.What == Fault.Kind.PrimaryRateLimit)
