@@ -5,6 +5,9 @@ public sealed class ModelFile : IDisposable
 {
     readonly List<TensorBytes> sources;
 
+    // Models of hundreds of tensors keep them all in one file beside: it is opened once.
+    readonly Dictionary<string, int> sourceOf = new(StringComparer.Ordinal);
+
     ModelFile(string path, TensorBytes bytes)
     {
         Path = path;
@@ -76,8 +79,11 @@ public sealed class ModelFile : IDisposable
         {
             if (inMemory)
                 throw new TensorFileException(OnnxInitializers.Format, 0, $"initialiser {SafetensorsHeader.Quote(tensor.Name)} has its data in another file, which is not followed here");
-            sources.Add(TensorBytes.Open(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, tensor.Path)));
-            source = sources.Count - 1;
+            if (!sourceOf.TryGetValue(tensor.Path, out source))
+            {
+                sources.Add(TensorBytes.Open(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, tensor.Path)));
+                source = sourceOf[tensor.Path] = sources.Count - 1;
+            }
         }
 
         return tensor.Length <= sources[source].Length - tensor.Offset

@@ -37,6 +37,21 @@ public sealed class OnnxTests : IDisposable
         }
     }
 
+    [SkippableFact]
+    public void A_file_of_external_data_is_opened_once_however_many_tensors_it_holds()
+    {
+        Skip.IfNot(Directory.Exists("/proc/self/fd"), "Open files are counted where Linux lists them.");
+        var path = Path.GetFullPath(folder["weights.bin"]);
+        File.WriteAllBytes(path, s_two);
+        File.WriteAllBytes(folder["m.onnx"], OnnxBuilder.Model(
+            [.. Enumerable.Range(0, 500).Select(i => OnnxBuilder.Tensor($"w{i}", Float, 2).External("location", "weights.bin").Varint(14, 1))]));
+
+        using var model = ModelFile.Open(folder["m.onnx"]);
+
+        Assert.Equal(500, model.Tensors.Count);
+        Assert.Equal(1, Directory.GetFiles("/proc/self/fd").Count(open => new FileInfo(open).LinkTarget == path));
+    }
+
     [Fact]
     public void Constants_and_the_graphs_of_branches_are_read_too()
     {
