@@ -13,6 +13,7 @@ public sealed record StackProblem(int Slice, string Kind, string Reason);
 public static class StackVerifier
 {
     const int MaxProblems = 20;
+    const int MaxLogTail = 16 << 10;
 
     /// <param name="scratch">Where the commits of the stack are.</param>
     /// <param name="plan">The plan.</param>
@@ -54,18 +55,29 @@ public static class StackVerifier
 
     static async Task<(int ExitCode, string LastLine)> RunAsync(string folder, string command, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("sh") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        // A file and no pipe: a server that a build leaves behind holds its output open, and a pipe would be read until that server ends.
+        var log = folder + ".log";
+        var start = new ProcessStartInfo("sh") { WorkingDirectory = folder, RedirectStandardInput = true, UseShellExecute = false };
         start.ArgumentList.Add("-c");
-        // Its output is one stream, of which the last line is told.
-        start.ArgumentList.Add($"exec 2>&1\n{command}");
+        start.ArgumentList.Add($"exec >\"$1\" 2>&1\nshift\n{command}");
+        start.ArgumentList.Add("sh");
+        start.ArgumentList.Add(log);
         using var process = Process.Start(start) ?? throw new GitException("sh could not be started.");
         process.StandardInput.Close();
         await using var registration = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
-        var last = "";
-        while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
-            last = line.Trim().Length > 0 ? line.Trim() : last;
         await process.WaitForExitAsync(CancellationToken.None);
         cancellationToken.ThrowIfCancellationRequested();
-        return (process.ExitCode, last.Length > 200 ? last[..200] : last);
+        return (process.ExitCode, await LastLineAsync(log, cancellationToken));
+    }
+
+    /// <summary>The last line with something in it, of the end of a file.</summary>
+    static async Task<string> LastLineAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        file.Seek(-Math.Min(file.Length, MaxLogTail), SeekOrigin.End);
+        using var reader = new StreamReader(file);
+        var tail = await reader.ReadToEndAsync(cancellationToken);
+        var last = tail.Split('\n').Select(line => line.Trim()).LastOrDefault(line => line.Length > 0) ?? "";
+        return last.Length > 200 ? last[..200] : last;
     }
 }

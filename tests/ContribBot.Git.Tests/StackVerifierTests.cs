@@ -22,6 +22,29 @@ public sealed class StackVerifierTests
     }
 
     [Fact]
+    public async Task A_build_ends_with_its_command_also_where_a_server_that_it_started_lives_on()
+    {
+        using var sample = await SampleRepository.CreateAsync();
+        var (plan, _) = await PlanAsync(sample);
+        await using var scratch = await ScratchRepository.CreateAsync(sample.Git);
+        var commits = await StackWriter.WriteAsync(scratch, plan);
+        var patches = await PatchStack.FormatAsync(scratch, plan, commits);
+        var stop = Path.Combine(sample.Git.GitDirectory, "stop");
+
+        var check = StackVerifier.CheckAsync(scratch, plan, commits, patches, $"(while [ ! -e {stop} ]; do sleep 0.1; done) & echo out of luck; echo; false");
+        try
+        {
+            var problem = Assert.Single(await check.WaitAsync(TimeSpan.FromMinutes(1)));
+            Assert.Contains("the build ends with 1: out of luck", problem.Reason, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await File.WriteAllTextAsync(stop, "");
+            await check;
+        }
+    }
+
+    [Fact]
     public async Task Patches_of_another_stack_do_not_pass()
     {
         using var sample = await SampleRepository.CreateAsync();
