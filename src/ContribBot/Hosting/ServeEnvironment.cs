@@ -42,7 +42,9 @@ sealed class ServeEnvironment(Func<string, string?> variable)
     /// <summary>One secret, or two separated by a comma while it is rotated.</summary>
     public BotSettings Settings() => new()
     {
-        WebhookSecrets = Secret(WebhookSecret).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        WebhookSecrets = Secret(WebhookSecret).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } secrets
+            ? secrets
+            : throw new UserErrorException($"{WebhookSecret} holds no secret, so every delivery would be refused; it takes one, or two separated by a comma."),
         Visibility = Seconds("CONTRIBBOT_VISIBILITY_SECONDS") ?? TimeSpan.FromSeconds(30),
         RetryDelay = Seconds("CONTRIBBOT_RETRY_SECONDS") ?? TimeSpan.FromSeconds(2),
         PublicAddress = Address(PublicAddress),

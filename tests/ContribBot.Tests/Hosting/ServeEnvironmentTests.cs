@@ -41,6 +41,20 @@ public sealed class ServeEnvironmentTests : IDisposable
         Assert.NotNull(credentials);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    [InlineData(" , \n")]
+    public void A_file_that_holds_no_secret_is_named_instead_of_every_delivery_being_refused(string content)
+    {
+        var file = Path.Combine(_directory.FullName, "empty");
+        File.WriteAllText(file, content);
+
+        var error = Assert.Throws<UserErrorException>(() => Of((ServeEnvironment.WebhookSecret + "_FILE", file)).Settings());
+
+        Assert.Contains(ServeEnvironment.WebhookSecret, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_secret_may_lie_in_a_file_and_two_are_taken_while_it_is_rotated()
     {
