@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ContribBot.Core.Markdown;
 
 namespace ContribBot.Kernels.TensorFiles;
 
@@ -86,5 +87,6 @@ public sealed record SafetensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRead
 
     internal static TensorFileException Broken(long offset, string problem) => new(Format, offset, problem);
 
-    internal static string Quote(string name) => $"'{(name.Length <= 80 ? name : name[..80] + "…")}'";
+    /// <summary>A name out of a file, fit for a message of one line on a terminal.</summary>
+    internal static string Quote(string name) => $"'{PlainText.OneLine(name, 80)}'";
 }

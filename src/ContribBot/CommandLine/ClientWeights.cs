@@ -23,6 +23,11 @@ static class ClientWeights
         {
             throw new UserErrorException($"{source}: line {error.LineNumber + 1}: not JSON.", error);
         }
+        catch (InvalidOperationException error)
+        {
+            // What a name throws that holds half a surrogate pair.
+            throw new UserErrorException($"{source}: a name is not valid text.", error);
+        }
     }
 
     static double[] ByName(JsonElement weights, string source, IReadOnlyList<string> models)

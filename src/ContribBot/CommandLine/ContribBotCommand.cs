@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContribBot.Core.Markdown;
 
 namespace ContribBot.CommandLine;
 
@@ -39,7 +40,8 @@ static class ContribBotCommand
         }
         catch (UserErrorException error)
         {
-            Console.Error.WriteLine($"contribbot: {error.Message}");
+            // It may hold names out of files that strangers wrote: one line, and nothing that a terminal obeys.
+            Console.Error.WriteLine($"contribbot: {PlainText.OneLine(error.Message)}");
             return ExitCode.BadInput;
         }
         catch (OperationCanceledException)
@@ -49,7 +51,7 @@ static class ContribBotCommand
         }
         catch (Exception error) when (Environment.GetEnvironmentVariable("CONTRIBBOT_DEBUG") is null)
         {
-            Console.Error.WriteLine($"contribbot: {error.GetType().Name}: {error.Message} (set CONTRIBBOT_DEBUG=1 for the details)");
+            Console.Error.WriteLine($"contribbot: {error.GetType().Name}: {PlainText.OneLine(error.Message)} (set CONTRIBBOT_DEBUG=1 for the details)");
             return ExitCode.Failure;
         }
     }

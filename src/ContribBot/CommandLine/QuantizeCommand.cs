@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using ContribBot.Core.Benchmarks;
+using ContribBot.Core.Markdown;
 using ContribBot.Kernels.Models;
 using Spectre.Console;
 
@@ -63,7 +64,7 @@ static class QuantizeCommand
         var shown = report.WorstFirst().Take(worst == 0 ? int.MaxValue : worst).ToList();
         foreach (var tensor in shown)
         {
-            table.AddRow([.. new[] { tensor.Name, $"[{string.Join(", ", tensor.Shape)}]", tensor.Scheme }
+            table.AddRow([.. new[] { PlainText.OneLine(tensor.Name), $"[{string.Join(", ", tensor.Shape)}]", tensor.Scheme }
                 .Concat(Cells(tensor.Quality, tensor.BytesAfter)).Select(cell => new Text(cell))]);
         }
 

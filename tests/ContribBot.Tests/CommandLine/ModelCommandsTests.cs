@@ -69,7 +69,26 @@ public sealed class ModelCommandsTests : IDisposable
         Assert.Equal([2f], Read("out.safetensors", 1));
     }
 
+    [Fact]
+    public async Task Names_out_of_a_file_give_a_terminal_no_orders()
+    {
+        const string name = "w\u001b[2J\r\nx\u202e";
+        Model("a.safetensors", (name, [1f, 2f]));
+        Model("b.safetensors", ("w", [1f, 2f]));
+        await File.WriteAllTextAsync(In("p.yml"), "- { match: \"w*\", scheme: nf4 }");
+
+        var table = await ContribBotProgram.RunAsync(null, "quantize", In("a.safetensors"), "--policy", In("p.yml"));
+        var error = await ContribBotProgram.RunAsync(null, "aggregate", In("a.safetensors"), In("b.safetensors"), "--out", In("o"));
+
+        Assert.Contains("w[2J x ", table.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(table.Output + error.Error, character => character is '\u001b' or '\u202e');
+        Assert.Equal(2, error.Code);
+        Assert.Single(error.Error.TrimEnd().Split('\n'));
+        Assert.StartsWith("contribbot: w[2J x: this tensor of ", error.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("aggregate a.safetensors --out o --weights half.json", "half.json: a name is not valid text")]
     [InlineData("quantize nowhere.safetensors --policy p.yml", "can't read")]
     [InlineData("quantize broken.safetensors --policy p.yml", "(at byte 0)")]
     [InlineData("quantize a.safetensors --policy wrong.yml", "wrong.yml: line 1: There is no quantization 'int9'")]
@@ -91,6 +110,7 @@ public sealed class ModelCommandsTests : IDisposable
         await File.WriteAllTextAsync(In("few.json"), "[1, 2]");
         await File.WriteAllTextAsync(In("text.json"), """["1"]""");
         await File.WriteAllTextAsync(In("other.json"), """{ "x": 1 }""");
+        await File.WriteAllTextAsync(In("half.json"), """{ "\ud800": 1 }""");
 
         var run = await ContribBotProgram.RunAsync(null, [.. arguments.Split(' ').Select(argument => argument == "o" || argument.Contains('.') || argument.Contains('/') ? In(argument) : argument)]);
 
