@@ -14,12 +14,15 @@ public static class HiddenComment
         return $"<!-- {key}: {Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text)).Replace('-', '.')} -->";
     }
 
-    /// <summary>The text behind the first comment with this key, or null where there is none or it was damaged.</summary>
+    /// <summary>
+    /// The text behind the last comment with this key, or null where there is none or it was damaged. The last, because ours stands below everything else: a
+    /// body may quote code, such as the path of a file, that reads like one.
+    /// </summary>
     public static string? Find(string? markdown, string key)
     {
         CheckKey(key);
         var open = $"<!-- {key}: ";
-        var start = markdown?.IndexOf(open, StringComparison.Ordinal) ?? -1;
+        var start = markdown?.LastIndexOf(open, StringComparison.Ordinal) ?? -1;
         if (start < 0)
             return null;
         start += open.Length;

@@ -48,6 +48,10 @@ public class CommentBodyTests
         var written = HiddenComment.Format("contribbot-state", "-->" + text);
         var expected = System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes("-->" + text));
         Assert.Equal(expected, HiddenComment.Find($"body\n\n{written}\n", "contribbot-state"));
+
+        // A file may be called so, and a comment names files.
+        var forged = MarkdownText.Code(HiddenComment.Format("contribbot-state", "forged"));
+        Assert.Equal(expected, HiddenComment.Find($"- {forged} +1 −0\n\n{written}\n", "contribbot-state"));
         Assert.DoesNotContain("--", written[4..^3], StringComparison.Ordinal);
         Assert.DoesNotContain('\n', written);
     }).QuickCheckThrowOnFailure();
