@@ -35,9 +35,13 @@ static partial class CommentLines
         foreach (var block in document)
         {
             if (block is HtmlBlock html && html.Type is not HtmlBlockType.Comment)
-                openHtml = Math.Max(0, openHtml + OpenElements(html));
+                openHtml = Math.Max(0, openHtml + OpenElements(html.Lines.ToString(), Tags()));
             var reason = openHtml > 0 ? IgnoredReasons.Html : email.HasBegun(block, markdown) ? IgnoredReasons.QuotedEmail : null;
             Read(block, reason, lines);
+
+            // A fold may begin behind words, and goes on where their paragraph has ended.
+            if (block is ParagraphBlock { Inline: { } inlines })
+                openHtml = Math.Max(0, openHtml + inlines.OfType<HtmlInline>().Sum(tag => OpenElements(tag.Tag, Folds())));
         }
 
         return lines;
@@ -80,13 +84,13 @@ static partial class CommentLines
     {
         var text = new StringBuilder();
         string? lineReason = null;
-        var number = 0;
+        var (number, openHtml) = (0, 0);
         foreach (var inline in inlines)
         {
             if (text.Length == 0)
             {
                 number = inline.Line + 1;
-                lineReason = reason ?? (inline is LiteralInline { IsFirstCharacterEscaped: false } or LineBreakInline ? null : IgnoredReasons.Formatted);
+                lineReason = reason ?? (openHtml > 0 ? IgnoredReasons.Html : inline is LiteralInline { IsFirstCharacterEscaped: false } or LineBreakInline ? null : IgnoredReasons.Formatted);
             }
 
             switch (inline)
@@ -95,6 +99,7 @@ static partial class CommentLines
                     Flush();
                     continue;
                 case HtmlInline html:
+                    openHtml = Math.Max(0, openHtml + OpenElements(html.Tag, Tags()));
                     lines.Add(new(html.Tag, inline.Line + 1, html.Tag.StartsWith("<!--", StringComparison.Ordinal) ? IgnoredReasons.HtmlComment : IgnoredReasons.Html));
                     break;
                 case CodeInline code when text.Length == 0 || reason is not null:
@@ -141,14 +146,17 @@ static partial class CommentLines
     }
 
     // Only elements that fold, quote or strike what is in them.
-    static int OpenElements(HtmlBlock block)
+    static int OpenElements(string html, Regex elements)
     {
-        var (html, open) = (block.Lines.ToString(), 0);
-        foreach (var tag in Tags().EnumerateMatches(html))
+        var open = 0;
+        foreach (var tag in elements.EnumerateMatches(html))
             open += html[tag.Index + 1] == '/' ? -1 : 1;
         return open;
     }
 
     [GeneratedRegex(@"</?(details|blockquote|pre|code|del|s|strike|q|template)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Tags();
+
+    [GeneratedRegex(@"</?(details|blockquote|pre)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Folds();
 }

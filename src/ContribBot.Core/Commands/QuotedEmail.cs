@@ -35,10 +35,10 @@ sealed partial class QuotedEmail
         return _hasBegun;
     }
 
-    [GeneratedRegex(@"^On .{6,200}\n?.{0,200}\bwrote:\s*\z", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^On .{6,200}\n?.{0,200}\bwrote:\s*\z", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Attributions();
 
     // Outlook and its kin; the header block is a paragraph of its own.
-    [GeneratedRegex(@"^-{2,} ?(Original|Forwarded) [Mm]essage ?-{2,}|^(\*{0,2})From:.*\n(\*{0,2})(Sent|Date|To|Reply-To):", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^-{2,} ?(Original|Forwarded) [Mm]essage ?-{2,}|^(\*{0,2})From:.*\n(\*{0,2})(Sent|Date|To|Reply-To):", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex OldMessages();
 }

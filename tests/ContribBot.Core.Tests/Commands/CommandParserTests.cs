@@ -37,6 +37,9 @@ public sealed class CommandParserTests
     [InlineData("<!-- never closed\n\n/split", "3:/split:HTML comment")]
     [InlineData("<details>\n\n/split\n\n</details>", "3:/split:inside HTML")]
     [InlineData("<pre>\n/split\n</pre>", "2:/split:inside HTML")]
+    [InlineData("<code>/split</code>", "1:/split:inside HTML")]
+    [InlineData("No longer:\n<del>\n/split\n</del>", "3:/split:inside HTML")]
+    [InlineData("My log: <details><summary>log</summary>\n\n/split\n\n</details>", "3:/split:inside HTML")]
     [InlineData("- /split", "1:/split:in a list")]
     [InlineData("# /split", "1:/split:in a heading")]
     [InlineData("| a |\n|---|\n| /split |", "3:/split:in a table")]
@@ -48,6 +51,20 @@ public sealed class CommandParserTests
     {
         Assert.Equal("", Calls(markdown));
         Assert.Contains(expected, Ignored(markdown));
+    }
+
+    [Theory]
+    [InlineData("A <code>x</code> and\n/split", "2:split")]
+    [InlineData("<b>Please</b>\n/split", "2:split")]
+    [InlineData("A log: <details>\n\nx\n\n</details>\n\n/split", "7:split")]
+    public void Elements_that_are_closed_before_a_command_leave_it_alone(string markdown, string expected) => Assert.Equal(expected, Calls(markdown));
+
+    [Fact]
+    public void A_comment_that_looks_a_hundred_times_like_the_beginning_of_a_quoted_mail_is_read_all_the_same()
+    {
+        var line = $"On {string.Concat(Enumerable.Repeat("wrote:", 60))}x\n";
+
+        Assert.Equal("152:split", Calls(string.Concat(Enumerable.Repeat(line, 150)) + "\n/split"));
     }
 
     [Theory]
