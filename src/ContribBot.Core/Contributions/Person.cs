@@ -12,7 +12,7 @@ public sealed partial record Person(long Id, string Login)
     /// <summary>The name in a comment that GitHub shall notify its owner of.</summary>
     public string Mention => Logins().IsMatch(Login) ? "@" + Login : Name;
 
-    // Anything else in the place of a login could mention a team, or somebody else.
-    [GeneratedRegex(@"\A[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}\z", RegexOptions.CultureInvariant, 1000)]
+    // Anything else in the place of a login could mention a team, or somebody else. Managed users have an underscore, and old accounts a hyphen at their end.
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_-]{0,38}\z", RegexOptions.NonBacktracking)]
     private static partial Regex Logins();
 }
