@@ -57,6 +57,7 @@ public sealed class ClaimRequestsTests
     [InlineData("Closes #12", "12")]
     [InlineData("fixes: #3 and resolves octo/fed#4, Closed https://github.com/Octo/Fed/issues/5", "3 4 5")]
     [InlineData("Closes other/fed#4, see #7, closes#8", "")]
+    [InlineData("<!-- Write here: Closes #1 -->\nFixes #2<!-- or\n\nfixes #3 --> <!-->Fixes #4\n<!-- closes #5", "2 4")]
     [InlineData(null, "")]
     public void Closing_references_are_read_as_GitHub_reads_them(string? body, string expected) =>
         Assert.Equal(expected, string.Join(' ', ClosingReferences.In(body, "octo/fed").Order()));

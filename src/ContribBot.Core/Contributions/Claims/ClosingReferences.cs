@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ContribBot.Core.Contributions.Claims;
@@ -14,7 +15,7 @@ public static partial class ClosingReferences
     public static IReadOnlySet<int> In(string? body, string repository)
     {
         var found = new HashSet<int>();
-        foreach (Match match in References().Matches(body ?? ""))
+        foreach (Match match in References().Matches(Visible(body ?? "")))
         {
             var named = match.Groups["repository"];
             if ((!named.Success || named.Value.Equals(repository, StringComparison.OrdinalIgnoreCase)) && int.TryParse(match.Groups["number"].ValueSpan, out var number))
@@ -22,6 +23,24 @@ public static partial class ClosingReferences
         }
 
         return found;
+    }
+
+    /// <summary>Without HTML comments: templates show there how to close an issue, and GitHub doesn't read them.</summary>
+    static string Visible(string body)
+    {
+        var visible = new StringBuilder(body.Length);
+        for (var from = 0; from < body.Length;)
+        {
+            var open = body.IndexOf("<!--", from, StringComparison.Ordinal);
+            visible.Append(body, from, (open < 0 ? body.Length : open) - from);
+            var close = open < 0 ? -1 : body.IndexOf("-->", open + 2, StringComparison.Ordinal);
+            if (close < 0)
+                break;
+            visible.Append(' ');
+            from = close + 3;
+        }
+
+        return visible.ToString();
     }
 
     [GeneratedRegex(
