@@ -1,5 +1,6 @@
 using ContribBot.Emulator;
 using ContribBot.Emulator.Model;
+using ContribBot.GitHub;
 
 namespace ContribBot.Acceptance;
 
@@ -99,5 +100,24 @@ public sealed class BenchmarkTests
         var body = repository.BotComment(number, "benchmark");
         Assert.Contains("weights", body, StringComparison.Ordinal);
         Assert.DoesNotContain("failed", body, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_tensor_file_larger_than_an_answer_of_GitHub_fails_its_benchmark_and_not_the_command()
+    {
+        await using var world = await World.StartAsync(client: new GitHubOptions { MaxResponseBytes = 100_000 });
+        const string specs = "benchmarks:\n  - { name: weights, run: quantize, method: int8-dynamic, tensors: 'weights/*.safetensors' }\n  - { name: values, run: quantize, method: int8-dynamic, elements: 4k }\n";
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed", new Dictionary<string, string> { [".github/contribbot.yml"] = specs });
+        repository.SetPermission("maintainer", RepositoryPermission.Write);
+        await repository.PushBytesAsync("octo", "main", "Weights", new Dictionary<string, byte[]?> { ["weights/a.safetensors"] = TensorFiles.Safetensors(30_000, seed: 1) });
+        var number = await PullRequests.OpenAsync(repository, new Dictionary<string, string?> { ["a.py"] = "a = 1\n" });
+
+        var command = await repository.CommentAsync("maintainer", number, "/benchmark");
+        await world.SettleAsync();
+
+        var body = repository.BotComment(number, "benchmark");
+        Assert.Contains("weights/a.safetensors was not kept with the job", body.Replace("\u200B", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("values", body, StringComparison.Ordinal);
+        Assert.Equal(["eyes", "rocket"], repository.Reactions(command.Id));
     }
 }

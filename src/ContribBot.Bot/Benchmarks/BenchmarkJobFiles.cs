@@ -15,7 +15,7 @@ sealed class BenchmarkJobFiles(BenchmarkJobStore jobs, BenchmarkRequest request)
         if (file.Bytes > maxBytes)
             throw new InvalidDataException($"{path} has {file.Bytes} bytes; at most {maxBytes} are read.");
         return await jobs.FindFileAsync(request.Job.Id, file.Sha, cancellationToken)
-            ?? throw new InvalidDataException($"{path} was not kept with the job: the files of one job hold at most {BenchmarkJobFreezer.MaxBytes >> 20} MB.");
+            ?? throw new InvalidDataException($"{path} was not kept with the job: it is too large, or the files of the job are more than {BenchmarkJobFreezer.MaxBytes >> 20} MB.");
     }
 
     IReadOnlyList<BenchmarkFile> FilesAt(string reference) => request.Files.GetValueOrDefault(reference) ?? [];

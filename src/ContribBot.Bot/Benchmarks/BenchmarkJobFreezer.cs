@@ -1,6 +1,8 @@
+using System.Net;
 using ContribBot.Bot.Dispatch;
 using ContribBot.Core.Benchmarks;
 using ContribBot.Core.Paths;
+using ContribBot.GitHub;
 
 namespace ContribBot.Bot.Benchmarks;
 
@@ -9,6 +11,9 @@ public sealed class BenchmarkJobFreezer(BenchmarkJobStore jobs)
 {
     /// <summary>Bytes of files that are kept with one job.</summary>
     public const long MaxBytes = 256L << 20;
+
+    /// <summary>GitHub answers 403 to a request for a larger blob (GitHub Docs, "Get a blob").</summary>
+    const long MostThatGitHubGives = 100_000_000;
 
     /// <returns>The files of each side that its benchmarks name, by commit.</returns>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<BenchmarkFile>>> FreezeAsync(
@@ -31,11 +36,24 @@ public sealed class BenchmarkJobFreezer(BenchmarkJobStore jobs)
                 left -= file.Bytes;
                 if (await jobs.HasFileAsync(job.Id, file.Sha, cancellationToken))
                     continue;
-                if (await scope.GitHub.Repositories.FindBlobAsync(scope.Repository, file.Sha, cancellationToken) is { } content)
+                if (await FindAsync(file, scope, cancellationToken) is { } content)
                     await jobs.AddFileAsync(job.Id, file.Sha, content, cancellationToken);
             }
         }
 
         return files;
+    }
+
+    /// <summary>Null where the file is larger than what GitHub gives out, or than an answer may be; the benchmarks that want it say that it is not there.</summary>
+    static async Task<byte[]?> FindAsync(BenchmarkFile file, RepositoryScope scope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await scope.GitHub.Repositories.FindBlobAsync(scope.Repository, file.Sha, cancellationToken);
+        }
+        catch (GitHubApiException error) when (error.Status is HttpStatusCode.RequestEntityTooLarge || (error.Status is HttpStatusCode.Forbidden && file.Bytes > MostThatGitHubGives))
+        {
+            return null;
+        }
     }
 }
