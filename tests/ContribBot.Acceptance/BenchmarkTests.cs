@@ -120,4 +120,18 @@ public sealed class BenchmarkTests
         Assert.Contains("values", body, StringComparison.Ordinal);
         Assert.Equal(["eyes", "rocket"], repository.Reactions(command.Id));
     }
+
+    [Fact]
+    public async Task An_error_deep_in_the_configuration_has_a_title_that_GitHub_takes()
+    {
+        await using var world = await World.StartAsync();
+        var repository = await world.GitHub.CreateRepositoryAsync("octo/fed", new Dictionary<string, string> { ["README.md"] = "# fed\n" });
+        var deep = string.Concat(Enumerable.Range(0, 12).Select(level => $"{new string(' ', level)}{new string((char)('a' + level), 40)}:\n"));
+        await PullRequests.OpenAsync(repository, new Dictionary<string, string?> { [".github/contribbot.yml"] = $"{deep}{new string(' ', 12)}x: 1\n{new string(' ', 12)}x: 2\n" });
+        await world.SettleAsync();
+
+        var run = Assert.Single(repository.CheckRuns);
+        Assert.Equal("failure", run.Conclusion);
+        Assert.All(run.Annotations, annotation => Assert.InRange(annotation.Title?.Length ?? 0, 0, 255));
+    }
 }

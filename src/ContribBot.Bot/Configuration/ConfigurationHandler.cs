@@ -14,6 +14,9 @@ public sealed class ConfigurationHandler : IEventHandler
 {
     const string CheckName = "ContribBot configuration";
 
+    /// <summary>GitHub refuses a check run with a longer one (GitHub Docs, "Create a check run").</summary>
+    const int LongestTitle = 255;
+
     public bool Wants(RepositoryEvent repositoryEvent) =>
         repositoryEvent is PullRequestEvent { Action: "opened" or "reopened" or "synchronize" };
 
@@ -43,7 +46,7 @@ public sealed class ConfigurationHandler : IEventHandler
         {
             Annotations = [.. errors.Select(error => new CheckRunAnnotation(RepositoryScope.OptionsPath, error.Line, error.Line, AnnotationLevel.Failure, error.Message)
             {
-                Title = error.Path.Length == 0 ? null : error.Path,
+                Title = error.Path.Length == 0 ? null : PlainText.OneLine(error.Path, LongestTitle),
                 StartColumn = error.Column,
                 EndColumn = error.Column,
             })],
