@@ -33,11 +33,15 @@ public sealed partial class NudgeRound(
             return 0;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, turn.Lost);
         var spoken = new Dictionary<RepositoryName, int>();
-        foreach (var entry in (await calendar.ListDueAsync(time.GetUtcNow(), either.Token)).Take(MaxLooks))
+        var looks = 0;
+        foreach (var entry in await calendar.ListDueAsync(time.GetUtcNow(), either.Token))
         {
+            // What waits for the next round takes no place in this one: a repository with much to say would keep all others waiting.
             if (await calendar.FindAsync(entry, either.Token) is not { } look || spoken.GetValueOrDefault(look.Repository) >= MaxPerRepository)
                 continue;
             await TryLookAsync(entry, look, spoken, either.Token);
+            if (++looks == MaxLooks)
+                break;
         }
 
         return spoken.Values.Sum();

@@ -1,5 +1,7 @@
+using ContribBot.Bot.Contributions;
 using ContribBot.Emulator;
 using ContribBot.Emulator.Model;
+using ContribBot.GitHub;
 
 namespace ContribBot.Acceptance.Contributions;
 
@@ -196,6 +198,31 @@ public sealed class ClaimTests
         Assert.StartsWith("This issue is closed.", Assert.Single(repository.BotComments(number)).Body, StringComparison.Ordinal);
         Assert.StartsWith("`/claim` is for issues", Assert.Single(repository.BotComments(pull)).Body, StringComparison.Ordinal);
         Assert.Empty(Assignees(repository, number));
+    }
+
+    [Fact]
+    public async Task A_repository_with_more_to_be_said_than_a_round_says_keeps_no_other_one_waiting()
+    {
+        await using var world = await World.StartAsync();
+        var (busy, _) = await OpenAsync(world);
+        for (var i = 0; i < NudgeRound.MaxPerRepository; i++)
+            await busy.CommentAsync("bob", (await busy.OpenIssueAsync("alice", $"Loose end {i}", "")).Number, "/claim");
+        await world.SettleAsync();
+        for (var i = 0; i < NudgeRound.MaxLooks; i++)
+        {
+            await new LookCalendar(world.Bot.Storage).AddAsync(
+                new Look(world.GitHub.InstallationId("octo")!.Value, RepositoryName.Parse("octo/fed"), 1000 + i, ClaimThread.Feature), world.Clock.GetUtcNow().AddDays(14).AddHours(2), default);
+        }
+
+        world.Clock.Advance(TimeSpan.FromHours(5));
+        var other = await world.GitHub.CreateRepositoryAsync("octo/other", new Dictionary<string, string> { ["README.md"] = "# other\n" });
+        var number = (await other.OpenIssueAsync("alice", "A loose end", "Tie it.")).Number;
+        await other.CommentAsync("carol", number, "/claim");
+        await world.SettleAsync();
+        world.Clock.Advance(TimeSpan.FromDays(15));
+
+        Assert.Equal(NudgeRound.MaxPerRepository + 1, await world.Bot.Nudges.RunAsync(default));
+        Assert.StartsWith("@carol", other.BotComment(number, "claim"), StringComparison.Ordinal);
     }
 
     static async Task<(EmulatedRepository Repository, int Number)> OpenAsync(World world)
