@@ -56,7 +56,7 @@ public sealed class ClaimThread(TimeProvider time)
         var gone = state.Last is { Reason: ClaimEndReason.Closed or ClaimEndReason.Merged } ? [] : answers
             .Where(given => given.Answer is ClaimAnswer.Granted).Select(given => given.Command.By).Append(before?.Current?.Holder).OfType<Person>();
         foreach (var person in gone.DistinctBy(person => person.Id).Where(person => person.Id != state.Current?.Holder.Id && assignees.Exists(other => other.Id == person.Id)))
-            yield return new Unassign(number, person.Login);
+            yield return new Unassign(number, assignees.Find(other => other.Id == person.Id)!.Login);
         if (state.Current is { } claim && claim.Holder.Id != before?.Current?.Holder.Id)
         {
             yield return new Assign(number, claim.Holder.Login);
@@ -74,8 +74,20 @@ public sealed class ClaimThread(TimeProvider time)
     /// <summary>Who holds the issue; null where nobody does.</summary>
     public static Claim? FindClaim(IEnumerable<IssueComment> comments, string botLogin) => ReadState(comments, botLogin)?.Current;
 
-    static ClaimState? ReadState(IEnumerable<IssueComment> comments, string botLogin) =>
-        CommentMarker.ReadState(comments, botLogin, Feature, ContributionJson.Default.ClaimState);
+    static ClaimState? ReadState(IEnumerable<IssueComment> comments, string botLogin)
+    {
+        if (CommentMarker.ReadState(comments, botLogin, Feature, ContributionJson.Default.ClaimState) is not { } state)
+            return null;
+        return state with
+        {
+            Current = state.Current is { } claim ? claim with { Holder = AsNamedNow(claim.Holder, comments) } : null,
+            Last = state.Last is { } last ? last with { Holder = AsNamedNow(last.Holder, comments) } : null,
+        };
+    }
+
+    /// <summary>Accounts are renamed, and the name that they had may be somebody else's now.</summary>
+    static Person AsNamedNow(Person known, IEnumerable<IssueComment> comments) =>
+        comments.LastOrDefault(comment => comment.User?.Id == known.Id)?.User is { } user ? PersonOf(user) : known;
 
     static CommentMarker Marker(ClaimState state) => new(Feature, State: JsonSerializer.Serialize(state, ContributionJson.Default.ClaimState));
 
