@@ -53,17 +53,30 @@ public static class IssueForm
     }
 
     /// <summary>
-    /// Why no tree can be built of the form, from the events that come before a tree: it would be as deep as the file says, which ends the process when the stack is full, and comparing
-    /// keys that are made of aliases takes time without end.
+    /// Why no tree can be built of the form, from the events that come before a tree: it would be as deep as the file says, which ends the process when the stack is full, and so does
+    /// comparing a key that is a list and holds itself.
     /// </summary>
     static string? Excess(string yaml)
     {
         var parser = new Parser(new StringReader(yaml));
         int aliases = 0, depth = 0;
+        // For each open list (null) and mapping, whether a key comes next.
+        var isKey = new Stack<bool?>();
         while (parser.MoveNext())
         {
             var current = parser.Current!;
             depth += current.NestingIncrease;
+            if (current is MappingEnd or SequenceEnd)
+                isKey.Pop();
+            if (current is NodeEvent or AnchorAlias && isKey.TryPop(out var next))
+            {
+                if (next is true && current is not Scalar)
+                    return $"line {current.Start.Line}, column {current.Start.Column}: a key must be a single value";
+                isKey.Push(!next);
+            }
+
+            if (current is MappingStart or SequenceStart)
+                isKey.Push(current is MappingStart ? true : null);
             aliases += current is AnchorAlias ? 1 : 0;
             // The stream and its document are two levels of their own.
             if (depth > MostLevels + 2 || aliases > MostAliases)

@@ -58,6 +58,12 @@ public class IssueFormTests
     }
 
     [Theory]
+    [InlineData("? &a [*a]\n: x\nbody: []\n")]
+    [InlineData("? [a]\n: x\nbody: []\n")]
+    public void A_key_that_is_no_single_value_is_refused_before_one_that_holds_itself_is_compared(string yaml) =>
+        Assert.Contains("a key must be a single value", IssueForm.Read("rfc", yaml).Error, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("- a\n- b", "no list called body")]
     [InlineData("body: [", "line ")]
     [InlineData("body:\n  - type: markdown\n", "no field to write in")]
