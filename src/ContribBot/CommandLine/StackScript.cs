@@ -25,11 +25,12 @@ static class StackScript
             // Branch and file names are made of letters, digits, dots, dashes and slashes, so nothing needs quoting.
             script.Append($"\n# {slice.Number}. {PathText.Display(slice.Title)}\n");
             script.Append($"git switch --quiet --create {slice.Branch} {previous}\n");
-            script.Append($"git am --quiet \"$patches/{patch.FileName}\"\n");
+            // Who has set apply.whitespace to "fix" would get other bytes.
+            script.Append($"git am --quiet --whitespace=nowarn \"$patches/{patch.FileName}\"\n");
             previous = slice.Branch;
         }
 
-        script.Append($"\n# All of it together is the change itself.\ngit diff --quiet {plan.Change.HeadId} HEAD\n");
+        script.Append($"\n# All of it together is the change itself.\ngit diff --quiet --no-ext-diff {plan.Change.HeadId} HEAD || {{ echo 'The branches do not give the same files as the change.' >&2; exit 1; }}\n");
         return script.ToString();
     }
 }

@@ -28,6 +28,21 @@ public sealed class SplitCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_script_makes_the_same_bytes_for_who_has_git_fix_white_space()
+    {
+        await PrepareAsync();
+        await WriteAsync("fed/spaces.py", "total = 1  \nmean = 2\t\n");
+        await CommitAsync("Spaces");
+        await RunAsync("git", "config", "apply.whitespace", "fix");
+
+        var (code, _, _) = await ContribBotProgram.RunAsync(null, "split", "main..topic", "-C", Clone, "--max-lines", "20", "--out", Stack);
+        Assert.Equal(0, code);
+        await RunAsync("sh", Path.Combine(Stack, "make-branches.sh"));
+
+        Assert.Equal(await RunAsync("git", "rev-parse", "topic^{tree}"), await RunAsync("git", "rev-parse", "HEAD^{tree}"));
+    }
+
+    [Fact]
     public async Task A_prefix_that_does_not_build_is_a_finding()
     {
         await PrepareAsync();
