@@ -111,9 +111,16 @@ public static class SplitComment
 
     static IEnumerable<string> Files(Slice slice)
     {
-        foreach (var part in slice.Parts.Take(MaxFilesShown))
+        var parts = slice.Places.ToList();
+        foreach (var part in parts.Take(MaxFilesShown))
         {
             var path = MarkdownText.Code(PathText.Display(part.File.Path));
+            if (part.MovedFrom is { } from)
+            {
+                yield return $"{path}, moved from {MarkdownText.Code(PathText.Display(from))}";
+                continue;
+            }
+
             var added = part.Hunks.Sum(hunk => hunk.Range.NewLines);
             var removed = part.Hunks.Sum(hunk => hunk.Range.OldLines);
             yield return part.Hunks.Count == 0
@@ -121,8 +128,8 @@ public static class SplitComment
                 : $"{path} +{added:N0} −{removed:N0}{(part.Whole ? "" : $" ({part.Hunks.Count} of {part.File.Hunks.Count} hunks)")}";
         }
 
-        if (slice.Parts.Count > MaxFilesShown)
-            yield return $"and {slice.Parts.Count - MaxFilesShown:N0} more files";
+        if (parts.Count > MaxFilesShown)
+            yield return $"and {parts.Count - MaxFilesShown:N0} more files";
     }
 
     static string Verb(FileChange file) => file.Kind switch

@@ -32,13 +32,15 @@ static class SplitText
         text.AppendLine().AppendLine($"{slice.Number}. {slice.Title}  [{slice.Role.ToString().ToLowerInvariant()}, {slice.ChangedLines:N0} lines]");
         text.AppendLine($"   {slice.Why}{(slice.Reviewers.Count == 0 ? "" : $" Knows the code: {string.Join(", ", slice.Reviewers.Select(PathText.Display))}.")}");
         text.AppendLine($"   branch {slice.Branch}");
-        foreach (var part in slice.Parts.Take(MaxPaths))
+        var parts = slice.Places.ToList();
+        foreach (var part in parts.Take(MaxPaths))
         {
             var hunks = part.Whole ? "" : $"  ({part.Hunks.Count} of {part.File.Hunks.Count} hunks)";
-            text.AppendLine($"   {PathText.Display(part.File.Path)}{hunks}");
+            var from = part.MovedFrom is { } place ? $"  (was {PathText.Display(place)})" : "";
+            text.AppendLine($"   {PathText.Display(part.File.Path)}{from}{hunks}");
         }
 
-        if (slice.Parts.Count > MaxPaths)
-            text.AppendLine($"   and {slice.Parts.Count - MaxPaths:N0} more files");
+        if (parts.Count > MaxPaths)
+            text.AppendLine($"   and {parts.Count - MaxPaths:N0} more files");
     }
 }

@@ -70,14 +70,16 @@ sealed class FileBlobStore(string folder, string scratchFolder) : IBlobStore
         var path = PathOf(name);
         for (var tries = 1; ; tries++)
         {
+            var hasFolder = false;
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                hasFolder = true;
                 return await write(path);
             }
-            catch (IOException) when (tries < MaxTries && !Directory.Exists(Path.GetDirectoryName(path)))
+            catch (IOException) when (tries < MaxTries && (!hasFolder || !Directory.Exists(Path.GetDirectoryName(path))))
             {
-                // The folder went with its last blob just now.
+                // The folder went with its last blob just now; one that goes while it is made is said to exist as a file.
             }
             catch (Exception error) when (error is DirectoryNotFoundException or FileNotFoundException && tries < MaxTries)
             {

@@ -16,6 +16,9 @@ sealed class ChangeUnit(int file, FileChange change, IReadOnlyList<Hunk> hunks, 
 
     public IReadOnlyList<Hunk> Hunks => hunks;
 
+    /// <summary>The move that it is one side of; null for any other unit.</summary>
+    public FileMove? Move { get; init; }
+
     /// <summary>The units that a block is made of; itself where it is none.</summary>
     public IReadOnlyList<ChangeUnit> Members => members ?? [this];
 
@@ -48,23 +51,31 @@ sealed class ChangeUnit(int file, FileChange change, IReadOnlyList<Hunk> hunks, 
         if (units.Count == 1)
             return units[0];
         var largest = units.MaxBy(unit => unit.ChangedLines)!;
-        return new ChangeUnit(largest.File, largest.Change, [.. units.SelectMany(unit => unit.Hunks)], largest.Definitions) { members = units };
+        return new ChangeUnit(largest.File, largest.Change, [.. units.SelectMany(unit => unit.Hunks)], largest.Definitions) { members = [.. units.SelectMany(unit => unit.Members)] };
     }
 
     public static List<ChangeUnit> Of(Change change)
     {
         var units = new List<ChangeUnit>();
+        var moves = FileMove.Of(change.Files).SelectMany(move => (KeyValuePair<FileChange, FileMove>[])[new(move.From, move), new(move.To, move)]).ToDictionary();
         for (var i = 0; i < change.Files.Count; i++)
         {
             var file = change.Files[i];
             var definitions = new FileDefinitions(file);
             if (!file.IsSeparable || file.Hunks.Count == 0)
-                units.Add(new ChangeUnit(i, file, file.Hunks, definitions));
+                units.Add(new ChangeUnit(i, file, file.Hunks, definitions) { Move = moves.GetValueOrDefault(file) });
             else
                 units.AddRange(BracketBalance.Units([.. file.Hunks.Where(hunk => hunk.PartOf is null)]).Concat(file.Hunks.Where(hunk => hunk.PartOf is not null).Select(part => (IReadOnlyList<Hunk>)[part]))
                     .Select(hunks => new ChangeUnit(i, file, hunks, definitions)));
         }
 
-        return ExclusivePaths.Join(units);
+        return JoinMoves(ExclusivePaths.Join(units));
+    }
+
+    /// <summary>What goes in one place and comes in another is one unit.</summary>
+    static List<ChangeUnit> JoinMoves(List<ChangeUnit> units)
+    {
+        var sides = units.Where(unit => unit is { Move: not null, Members.Count: 1 }).GroupBy(unit => unit.Move!).Where(move => move.Count() == 2).ToDictionary(move => move.Key, move => move.ToList());
+        return [.. units.Where(unit => unit.Move is not { } move || !sides.ContainsKey(move) || unit.Change == move.To).Select(unit => unit.Move is { } move && sides.TryGetValue(move, out var both) ? Block(both) : unit)];
     }
 }

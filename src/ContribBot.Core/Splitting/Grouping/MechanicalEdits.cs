@@ -7,16 +7,41 @@ namespace ContribBot.Core.Splitting;
 static class MechanicalEdits
 {
     const int FewestUnits = 32;
+    const int FewestMoves = 3;
+
+    // No substitution reads like this.
+    const string Moves = "";
 
     /// <summary>
-    /// The units of every substitution that at least thirty-two of them make and nothing else. One that no source has is no rename: tests that
+    /// The units that move files, three or more, and of every substitution that at least thirty-two of them make and nothing else. One that no source has is no rename: tests that
     /// expect another output belong to what changed it.
     /// </summary>
-    public static List<int[]> Of(IReadOnlyList<ChangeUnit> units) =>
-    [
-        .. Enumerable.Range(0, units.Count).GroupBy(unit => Substitution(units[unit]), StringComparer.Ordinal)
-            .Where(same => same.Key is not null && IsMechanical([.. same.SelectMany(unit => units[unit].Members)])).Select(same => same.ToArray()),
-    ];
+    public static List<int[]> Of(IReadOnlyList<ChangeUnit> units)
+    {
+        var places = units.SelectMany(unit => unit.Members).Select(unit => unit.Move).OfType<FileMove>().Distinct().Where(move => move.IsPure).ToList();
+        var followed = places.Count < FewestMoves ? [] : places.Select(NewPlace).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. Enumerable.Range(0, units.Count).GroupBy(unit => Kind(units[unit], followed), StringComparer.Ordinal)
+                .Where(same => same.Key is not null && (same.Key == Moves ? places.Count >= FewestMoves : IsMechanical([.. same.SelectMany(unit => units[unit].Members)]))).Select(same => same.ToArray()),
+        ];
+    }
+
+    /// <summary>What a unit does and nothing else: a move, with those who follow it to the new place, or a substitution.</summary>
+    static string? Kind(ChangeUnit unit, HashSet<string> followed) =>
+        unit.Members.All(member => member.Move is { IsPure: true }) ? Moves
+        : Substitution(unit) is { } substitution ? followed.Contains(substitution) ? Moves : substitution
+        : null;
+
+    /// <summary>The substitution by which others follow a move, where one part of its path changes: "old→new"; null where more do.</summary>
+    static string? NewPlace(FileMove move)
+    {
+        var (from, to) = (Parts(move.From.Path), Parts(move.To.Path));
+        var changed = from.Length == to.Length ? Enumerable.Range(0, from.Length).Where(part => from[part] != to[part]).ToList() : [];
+        return changed is [var only] ? $"{from[only]}→{to[only]}" : null;
+
+        static string[] Parts(string path) => [.. Path.ChangeExtension(path, null).Split('/')];
+    }
 
     static bool IsMechanical(List<ChangeUnit> units) => units.Count >= FewestUnits && units.Exists(unit => unit.Change.Role == PathRole.Source);
 

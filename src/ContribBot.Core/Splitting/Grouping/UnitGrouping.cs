@@ -31,7 +31,9 @@ static class UnitGrouping
             .DistinctBy(reading => string.Join(',', reading.Groups))
             .Select(reading => reading with { Groups = orderly(reading.Groups) })
             .MaxBy(reading => reading.Groups.Distinct().Skip(1).Any() ? Worth(reading.Groups) + reading.Bonus : double.MinValue)!;
-        return new Grouping(best.Groups, ExpectedAgreement.Cohesion(probabilities, [.. lines.Select(Math.Sqrt)]), Worth);
+        // A mechanical edit has much in common with itself and is two thoughts with whatever else there is.
+        var cohesion = edits.Count > 0 ? 0 : ExpectedAgreement.Cohesion(probabilities, [.. lines.Select(Math.Sqrt)]);
+        return new Grouping(best.Groups, cohesion, Worth);
 
         double Worth(int[] groups) => ExpectedAgreement.Of(probabilities, lines, groups) + ExpectedAgreement.Of(probabilities, hunks, groups);
     }
@@ -55,7 +57,7 @@ static class UnitGrouping
 
 /// <summary>What belongs together.</summary>
 /// <param name="Groups">The group of each unit, from 0.</param>
-/// <param name="Cohesion">The mean probability that two units belong together.</param>
+/// <param name="Cohesion">The mean probability that two units belong together; 0 where a mechanical edit stands beside other work.</param>
 /// <param name="Worth">The agreement with the author that is expected of other groups of the same units, by lines and by hunks together: 2 at most.</param>
 sealed record Grouping(int[] Groups, double Cohesion, Func<int[], double> Worth)
 {

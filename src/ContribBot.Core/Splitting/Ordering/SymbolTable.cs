@@ -49,7 +49,7 @@ sealed class SymbolTable
     {
         var names = defined.ToHashSet(StringComparer.Ordinal);
         // A new file is known by its name to those who import or include it.
-        if (unit.Change.Kind == whole && IsBeginning(unit) && Path.GetFileNameWithoutExtension(unit.Change.Path) is var stem && Keywords.IsName(stem) && stem.All(Tokenizer.IsWord))
+        if (unit.Change.Kind == whole && unit.Move is not { KeepsName: true } && IsBeginning(unit) && Path.GetFileNameWithoutExtension(unit.Change.Path) is var stem && Keywords.IsName(stem) && stem.All(Tokenizer.IsWord))
             names.Add(stem);
         return names;
     }

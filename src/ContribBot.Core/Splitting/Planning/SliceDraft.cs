@@ -35,6 +35,9 @@ sealed class SliceDraft
     /// <summary>The substitution that most of its units make ("old→new"), or null.</summary>
     public string? Substitution { get; }
 
+    /// <summary>The files that it moves, without those that it also rewrites.</summary>
+    public IEnumerable<FileMove> Moves => Units.Select(unit => unit.Move).OfType<FileMove>().Where(move => move.IsPure).Distinct();
+
     public int Added => Units.Sum(unit => unit.Hunks.Sum(hunk => hunk.Range.NewLines));
 
     public int Removed => Units.Sum(unit => unit.Hunks.Sum(hunk => hunk.Range.OldLines));
@@ -70,7 +73,7 @@ sealed class SliceDraft
     static bool IsOf(ChangeUnit unit, PathRole role) => unit.Change.Role == role;
 
     bool IsMechanical(ChangeUnit unit) =>
-        unit.Edit.IsLayout || (Substitution is not null && unit.Edit.Sole == Substitution);
+        unit.Move is { IsPure: true } || unit.Edit.IsLayout || (Substitution is not null && unit.Edit.Sole == Substitution);
 
     double Share(Func<ChangeUnit, bool> holds) =>
         Units.Where(holds).Sum(unit => Math.Max(1, unit.ChangedLines)) / (double)Units.Sum(unit => Math.Max(1, unit.ChangedLines));

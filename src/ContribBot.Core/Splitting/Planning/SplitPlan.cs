@@ -31,7 +31,11 @@ public enum SliceRole
 /// <param name="File">The file.</param>
 /// <param name="Hunks">Its hunks in this slice, in the order of the file; empty for a change without text hunks.</param>
 /// <param name="Whole">True where the slice takes everything: mode, type and binary content too.</param>
-public sealed record SlicePart(FileChange File, IReadOnlyList<Hunk> Hunks, bool Whole);
+public sealed record SlicePart(FileChange File, IReadOnlyList<Hunk> Hunks, bool Whole)
+{
+    /// <summary>Where a new file was before, by its content; null for one that is really new.</summary>
+    public string? MovedFrom { get; init; }
+}
 
 /// <summary>One pull request of the proposed stack.</summary>
 public sealed record Slice
@@ -57,6 +61,16 @@ public sealed record Slice
     public required IReadOnlyList<int> DependsOn { get; init; }
 
     public required IReadOnlyList<SlicePart> Parts { get; init; }
+
+    /// <summary>The parts as a reader sees them: a file that moves stands at its new place only.</summary>
+    public IEnumerable<SlicePart> Places
+    {
+        get
+        {
+            var left = Parts.Select(part => part.MovedFrom).ToHashSet(StringComparer.Ordinal);
+            return Parts.Where(part => part.File.Kind != FileChangeKind.Deleted || !left.Contains(part.File.Path));
+        }
+    }
 
     /// <summary>Who knows the changed lines best, at most two; plain names, never mentions. Empty where nobody asked.</summary>
     public IReadOnlyList<string> Reviewers { get; init; } = [];

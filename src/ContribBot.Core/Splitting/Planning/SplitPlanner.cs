@@ -33,12 +33,12 @@ public static class SplitPlanner
     {
         if (!options.IsLarge(size.Lines, size.Files))
             return (SplitDecision.Keep, $"{Count(size.Lines, "changed line")} in {Count(size.Files, "file")} can be reviewed at once.");
-        if (slices.Count < 2)
-            return (SplitDecision.Keep, "The parts of this change need each other: no order of smaller steps works on its own.");
         var rest = slices.Where(slice => slice.Role != SliceRole.Mechanical).ToList();
         var lines = rest.Sum(slice => slice.ChangedLines);
-        if (lines < 0.2 * size.Lines && !options.IsLarge(lines, rest.Sum(slice => slice.Parts.Count)))
+        if (rest.Count == 0 || (lines < 0.2 * size.Lines && !options.IsLarge(lines, rest.Sum(slice => slice.Parts.Count))))
             return (SplitDecision.Keep, "Most of this change is one mechanical edit, which is quickest to review in one piece.");
+        if (slices.Count < 2)
+            return (SplitDecision.Keep, "The parts of this change need each other: no order of smaller steps works on its own.");
         if (cohesion > OneThought)
             return (SplitDecision.Keep, "Its parts have so much in common that they read best together.");
         return (SplitDecision.Split, $"{Count(size.Lines, "changed line")} in {Count(size.Files, "file")} fall into {slices.Count} steps that can be reviewed one by one.");

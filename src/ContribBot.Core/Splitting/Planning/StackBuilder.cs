@@ -28,7 +28,7 @@ static class StackBuilder
                 ChangedLines = size.Of(members[group].Select(unit => units[unit])),
                 DependsOn = [.. needs.Select(entry => numbers[entry.Key])],
                 Parts = Parts(members[group].Select(unit => units[unit])),
-                Why = Why(drafts[group].Role, [.. needs.Select(entry => (numbers[entry.Key], entry.Value.Names))], needed.Contains(group)),
+                Why = Why(drafts[group], [.. needs.Select(entry => (numbers[entry.Key], entry.Value.Names))], needed.Contains(group)),
             };
         })];
     }
@@ -39,16 +39,17 @@ static class StackBuilder
         {
             var change = file.First().Change;
             var hunks = file.SelectMany(unit => unit.Hunks).OrderBy(hunk => hunk.Range.OldIndex).ThenBy(hunk => hunk.Range.NewIndex).ToList();
-            return new SlicePart(change, hunks, hunks.Count == change.Hunks.Count);
+            return new SlicePart(change, hunks, hunks.Count == change.Hunks.Count) { MovedFrom = file.First().Move is { } move && move.To == change ? move.From.Path : null };
         }),
     ];
 
-    static string Why(SliceRole role, List<(int Number, SortedSet<string> Names)> needs, bool needed)
+    static string Why(SliceDraft draft, List<(int Number, SortedSet<string> Names)> needs, bool needed)
     {
         if (needs.Count > 0)
             return $"Needs {string.Join("; ", needs.Select(need => $"slice {need.Number} for {Names(need.Names)}"))}.";
-        return role switch
+        return draft.Role switch
         {
+            SliceRole.Mechanical when draft.Moves.Any() => "Files that move and hardly change; there is nothing to read but their places.",
             SliceRole.Mechanical => "The same small edit in many places; quick to read on its own and out of the way of the rest.",
             SliceRole.Tests => "Stands alone; last, so that it shows what the code before it does.",
             SliceRole.Docs => "Stands alone; last, so that it describes what is there.",

@@ -42,6 +42,8 @@ sealed class TitleWriter(SubjectStyle style)
         var what = place.Length > 0 ? place : $"{Path.GetFileName(Largest(draft))} and other files";
         switch (draft.Role)
         {
+            case SliceRole.Mechanical when draft.Moves.ToList() is [var first, ..] moves && 2 * moves.Count > draft.Units.Count(unit => unit.Move is null):
+                return $"Move {(moves.Count == 1 ? Path.GetFileName(first.From.Path) : $"{moves.Count} files")}{NewPlace(moves)}";
             case SliceRole.Mechanical:
                 return draft.Substitution is { } edit && edit.Split('→') is [{ Length: <= 30 } before, { Length: <= 30 } after]
                     ? $"Replace {before} by {after}"
@@ -58,6 +60,13 @@ sealed class TitleWriter(SubjectStyle style)
         if (draft.Dropped.Count > 0 && draft.Removed > draft.Added)
             return $"Remove {draft.Dropped[0]}{At("from", place)}";
         return uses.Count > 0 ? $"Use {Best(uses)}{At("in", place)}" : $"{(draft.Removed == 0 ? "Extend" : draft.Added == 0 ? "Trim" : "Change")} {what}";
+    }
+
+    /// <summary>The folder that all move to, or the new name of one.</summary>
+    static string NewPlace(List<FileMove> moves)
+    {
+        var folders = moves.ConvertAll(move => Path.GetDirectoryName(move.To.Path)!);
+        return moves is [{ KeepsName: false } one] ? $" to {Path.GetFileName(one.To.Path)}" : folders.TrueForAll(folder => folder == folders[0] && folder.Length > 0) ? $" to {folders[0]}" : "";
     }
 
     static string At(string preposition, string place) => place.Length == 0 ? "" : $" {preposition} {place}";
