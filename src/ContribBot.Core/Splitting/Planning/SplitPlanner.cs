@@ -36,7 +36,7 @@ public static class SplitPlanner
         var rest = slices.Where(slice => slice.Role != SliceRole.Mechanical).ToList();
         var lines = rest.Sum(slice => slice.ChangedLines);
         if (rest.Count == 0 || (lines < 0.2 * size.Lines && !options.IsLarge(lines, rest.Sum(slice => slice.Parts.Count))))
-            return (SplitDecision.Keep, "Most of this change is one mechanical edit, which is quickest to review in one piece.");
+            return (SplitDecision.Keep, $"Most of this change is {(slices.Count - rest.Count == 1 ? "one mechanical edit" : "mechanical edits")}, quickest to review in one piece.");
         if (slices.Count < 2)
             return (SplitDecision.Keep, "The parts of this change need each other: no order of smaller steps works on its own.");
         if (cohesion > OneThought)
