@@ -31,7 +31,7 @@ public sealed class StackVerifierTests
         var patches = await PatchStack.FormatAsync(scratch, plan, commits);
         var stop = Path.Combine(sample.Git.GitDirectory, "stop");
 
-        var check = StackVerifier.CheckAsync(scratch, plan, commits, patches, $"(while [ ! -e {stop} ]; do sleep 0.1; done) & echo out of luck; echo; false");
+        var check = StackVerifier.CheckAsync(scratch, plan, commits, patches, $"(while [ -d {sample.Git.GitDirectory} ] && [ ! -e {stop} ]; do sleep 0.1; done) & echo out of luck; echo; false");
         try
         {
             var problem = Assert.Single(await check.WaitAsync(TimeSpan.FromMinutes(1)));
